@@ -1,0 +1,32 @@
+"""Runs the migrations on the connection, or the address, that the caller gives."""
+
+from alembic import context
+from sqlalchemy import Connection, create_engine
+
+import tumorboard.models  # noqa: F401 - fills the metadata
+from tumorboard.db import Base, UtcDateTime
+
+
+def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
+    """Write our own column type by its import, so that a migration reads as it runs."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "UtcDateTime()"
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run inside one transaction; SQLite needs batch mode to alter a table."""
+    context.configure(
+        connection=connection, target_metadata=Base.metadata, render_item=render_item,
+        render_as_batch=connection.dialect.name == "sqlite", compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    with create_engine(context.config.get_main_option("sqlalchemy.url", "")).begin() as own:
+        run(own)

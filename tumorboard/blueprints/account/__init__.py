@@ -1,0 +1,5 @@
+"""Pages of account."""
+
+from tumorboard.blueprints.account.views import bp
+
+__all__ = ["bp"]

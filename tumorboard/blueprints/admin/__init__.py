@@ -1,0 +1,5 @@
+"""Pages of admin."""
+
+from tumorboard.blueprints.admin.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Pages of cases."""
+
+from tumorboard.blueprints.cases.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Pages of demo."""
+
+from tumorboard.blueprints.demo.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Pages of home."""
+
+from tumorboard.blueprints.home.views import bp
+
+__all__ = ["bp"]

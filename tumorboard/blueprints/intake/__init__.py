@@ -1,0 +1,5 @@
+"""Pages of intake."""
+
+from tumorboard.blueprints.intake.views import bp
+
+__all__ = ["bp"]

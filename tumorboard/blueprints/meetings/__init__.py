@@ -1,0 +1,5 @@
+"""Pages of meetings."""
+
+from tumorboard.blueprints.meetings.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,5 @@
+"""Pages of roster."""
+
+from tumorboard.blueprints.roster.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,148 @@
+"""Who may do what: one pure function over roles, relation and state, deny by default."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from tumorboard.domain.case_flow import DOCKETED
+from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import CaseStatus
+
+
+class Permission(StrEnum):
+    """Everything that can be permitted."""
+
+    USE_BOARD = "use_board"                       # be signed in at all
+    SUBMIT_CASE = "submit_case"
+    READ_CASES = "read_cases"                     # the list, scoped to the reader
+    READ_CASE = "read_case"
+    EDIT_CASE = "edit_case"
+    WITHDRAW_CASE = "withdraw_case"
+    ANSWER_CASE = "answer_case"
+    NOTE_CASE = "note_case"
+    REVIEW_CASES = "review_cases"                 # accept, ask back, readiness items
+    CORRECT_PATIENT = "correct_patient"
+    FIND_PATIENT = "find_patient"                 # by number alone
+    IMPORT_CASES = "import_cases"
+    READ_DOCKET = "read_docket"
+    RUN_DOCKET = "run_docket"                     # build, publish, print
+    RUN_MEETING = "run_meeting"                   # attendance, open, record, close
+    WRITE_RECOMMENDATION = "write_recommendation"
+    SIGN = "sign"
+    READ_RECOMMENDATIONS = "read_recommendations"
+    READ_ROSTER = "read_roster"
+    ANSWER_OWN_AVAILABILITY = "answer_own_availability"
+    RUN_ROSTER = "run_roster"
+    INVITE = "invite"                             # give and renew the link to set a password
+    RUN_ACCOUNTS = "run_accounts"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: the member's id, roles and seats."""
+
+    id: UUID
+    roles: frozenset[Role]
+    specialties: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRelation:
+    """What the actor is to a case, and the state the case is in."""
+
+    status: CaseStatus
+    is_submitter: bool = False
+    is_own: bool = False          # submitter, responsible or referring clinician
+    is_assigned: bool = False     # presenter, or the case needs one of the actor's specialties
+    is_released: bool = False     # a signed recommendation stands
+    is_frozen: bool = False       # on a docket after its cut-off
+
+
+P, R = Permission, Role
+_BOARD = frozenset({R.COORDINATOR, R.CHAIR, R.VICE_CHAIR})
+_CLINICAL = _BOARD | {R.SPECIALIST}
+_SIGNS = frozenset({R.CHAIR, R.VICE_CHAIR})
+
+BY_ROLE: dict[Permission, frozenset[Role]] = {
+    P.USE_BOARD: frozenset(R) - {R.SYSTEM},
+    P.SUBMIT_CASE: _CLINICAL | {R.REFERRER},
+    P.READ_CASES: _CLINICAL | {R.REFERRER},
+    P.READ_CASE: _CLINICAL | {R.REFERRER, R.CLINICIAN},
+    P.EDIT_CASE: _CLINICAL | {R.REFERRER},
+    P.WITHDRAW_CASE: _CLINICAL | {R.REFERRER},
+    P.ANSWER_CASE: _CLINICAL | {R.REFERRER},
+    P.NOTE_CASE: _CLINICAL | {R.REFERRER},
+    P.REVIEW_CASES: _BOARD,
+    P.CORRECT_PATIENT: frozenset({R.COORDINATOR}),
+    P.FIND_PATIENT: _BOARD,
+    P.IMPORT_CASES: _BOARD,
+    P.READ_DOCKET: _CLINICAL,
+    P.RUN_DOCKET: _BOARD,
+    P.RUN_MEETING: _BOARD,
+    P.WRITE_RECOMMENDATION: _BOARD,
+    P.SIGN: _SIGNS,
+    P.READ_RECOMMENDATIONS: _CLINICAL | {R.REFERRER, R.CLINICIAN},
+    P.READ_ROSTER: _CLINICAL,
+    P.ANSWER_OWN_AVAILABILITY: _CLINICAL,
+    P.RUN_ROSTER: _BOARD,
+    P.INVITE: frozenset({R.COORDINATOR, R.ADMIN}),
+    P.RUN_ACCOUNTS: frozenset({R.ADMIN}),
+    P.READ_AUDIT: frozenset({R.AUDITOR}),
+}
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Tell whether any role of the actor holds the permission at all."""
+    return bool(BY_ROLE[permission] & actor.roles)
+
+
+def can(actor: Actor, permission: Permission, case: CaseRelation | None = None) -> bool:
+    """Tell whether the actor may do this, to this case where one is given.
+
+    Permissions that concern one case are refused without it: a forgotten relation must never open a door.
+    """
+    if not may(actor, permission):
+        return False
+    rule = _ON_A_CASE.get(permission)
+    if rule is None:
+        return True
+    return case is not None and rule(actor, case)
+
+
+def _reads(actor: Actor, case: CaseRelation) -> bool:
+    """Coordinator and chair read all; others what is theirs, what is on a docket, or what is released."""
+    if case.status == CaseStatus.DRAFT:
+        return case.is_submitter or R.COORDINATOR in actor.roles
+    if _BOARD & actor.roles or case.is_own:
+        return True
+    if R.SPECIALIST in actor.roles and (case.is_assigned or case.status in DOCKETED):
+        return True
+    return case.is_released and bool(actor.roles & {R.CLINICIAN, R.SPECIALIST})
+
+
+def _edits(actor: Actor, case: CaseRelation) -> bool:
+    """The submitter edits until the freeze, the coordinator after it too; a discussed case stands."""
+    if case.status in {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.ASKED, CaseStatus.READY}:
+        return R.COORDINATOR in actor.roles or (case.is_submitter and not case.is_frozen)
+    return case.status == CaseStatus.LISTED and R.COORDINATOR in actor.roles
+
+
+def _withdraws(actor: Actor, case: CaseRelation) -> bool:
+    """Submitter or coordinator, with a reason, until it is discussed."""
+    return case.is_submitter or R.COORDINATOR in actor.roles
+
+
+def _answers(actor: Actor, case: CaseRelation) -> bool:
+    """What was asked is answered by those whose case it is, or by the coordinator for them."""
+    return case.is_own or R.COORDINATOR in actor.roles
+
+
+_ON_A_CASE: dict[Permission, Callable[[Actor, CaseRelation], bool]] = {
+    P.READ_CASE: _reads,
+    P.EDIT_CASE: _edits,
+    P.WITHDRAW_CASE: _withdraws,
+    P.ANSWER_CASE: _answers,
+    P.NOTE_CASE: _reads,
+}

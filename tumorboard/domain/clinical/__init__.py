@@ -1,0 +1,19 @@
+"""The clinical engine of the board: derived values, flags, conditions and readiness. Decision support, never advice."""
+
+from tumorboard.domain.clinical.conditions import holds, visible
+from tumorboard.domain.clinical.derive import derive
+from tumorboard.domain.clinical.readiness import ReadinessItem, checklist, failing_gates, readiness
+from tumorboard.domain.clinical.rulebook import Rulebook
+from tumorboard.domain.clinical.urgency import due_on
+
+__all__ = [
+    "ReadinessItem",
+    "Rulebook",
+    "checklist",
+    "derive",
+    "due_on",
+    "failing_gates",
+    "holds",
+    "readiness",
+    "visible",
+]

@@ -1,0 +1,34 @@
+"""The board's own limits over the profile's defaults."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tumorboard.domain.clinical.reading import number
+
+
+def effective(defaults: Mapping[str, Any], chosen: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Lay a board's chosen policy over the defaults.
+
+    Unknown keys are left out, and a value of the wrong kind leaves the default standing: a limit that cannot be
+    read must not switch a warning off. A table (urgency_tiers) is laid over row by row. Raises nothing.
+    """
+    overrides = chosen if isinstance(chosen, Mapping) else {}
+    return {key: _laid_over(default, overrides.get(key)) for key, default in defaults.items()}
+
+
+def _laid_over(default: Any, chosen: Any) -> Any:
+    """Give the chosen value when it is of the default's kind, else the default."""
+    if isinstance(default, bool):
+        return chosen if isinstance(chosen, bool) else default
+    if isinstance(default, list):
+        return list(chosen) if isinstance(chosen, list | tuple) else list(default)
+    if isinstance(default, dict):
+        usable = chosen if isinstance(chosen, Mapping) else {}
+        return {**default, **{key: pair for key, pair in usable.items() if _is_pair(pair)}}
+    limit = None if isinstance(chosen, str) else number(chosen)
+    return default if limit is None else limit
+
+
+def _is_pair(value: Any) -> bool:
+    """Say whether a row of the urgency table holds a docket tier and target days."""
+    return isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(part, int) for part in value)

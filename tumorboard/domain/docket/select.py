@@ -1,0 +1,130 @@
+"""Choose the cases of the meeting: by rank, first fit with skip-ahead, bumping whatever contradicts the rest."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .hold import Eligible
+from .instance import Break, Candidate, Meeting, Pin
+from .restrictions import first_conflict
+
+RankKey = tuple[bool, bool, bool, str, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Minutes of discussion: `capacity` for every case, `reserve` more for emergencies."""
+
+    capacity: int
+    reserve: int
+    breaks: tuple[Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The places in the queue of the cases of one length, emergencies apart."""
+
+    minutes: int
+    emergency: bool
+    places: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    items: tuple[Eligible, ...]  # in rank order
+    pinned: int  # the first so many are pinned
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    admitted: tuple[Eligible, ...]  # in rank order
+    no_slot: frozenset[str]
+
+
+def rank_key(case: Candidate) -> RankKey:
+    """Rank, ascending: pinned, emergency, carried over, due date, tier, submission, id."""
+    unpinned, planned, new = case.pin is None, case.tier != 0, not case.carried_over
+    return unpinned, planned, new, case.due_on, case.tier, case.submitted_at, case.id
+
+
+def room(meeting: Meeting, extra_minutes: int = 0) -> Room:
+    """Count the minutes left for discussion after breaks and reserve; below zero when they exceed the meeting."""
+    pauses = sum(pause.minutes for pause in meeting.breaks)
+    return Room(meeting.minutes + extra_minutes - pauses - meeting.reserve_minutes, meeting.reserve_minutes, meeting.breaks)
+
+
+def line_up(eligible: Iterable[Eligible]) -> Queue:
+    """Put the eligible cases in rank order, and on shelves by length so that the next that fits is found quickly."""
+    items = tuple(sorted(eligible, key=lambda item: rank_key(item.case)))
+    shelves: dict[tuple[int, bool], list[int]] = {}
+    for place, item in enumerate(items):
+        shelves.setdefault((item.case.minutes, item.case.tier == 0), []).append(place)
+    return Queue(
+        items=items,
+        pinned=sum(item.case.pin is not None for item in items),
+        shelves=tuple(Shelf(*key, places) for key, places in sorted(shelves.items())),
+    )
+
+
+def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Selection:
+    """Admit by first fit, leaving out one contradicting case after another until an order exists.
+
+    `promoted` is taken as if it were pinned in.
+    """
+    bumped: set[str] = set()
+    while True:
+        admitted = _first_fit(queue, limits, promoted, bumped)
+        conflict = first_conflict(admitted, limits.breaks)
+        if conflict is None:
+            return Selection(tuple(admitted), frozenset(bumped))
+        bumped.add(admitted[conflict].case.id)
+
+
+def pin_in(item: Eligible) -> Eligible:
+    """The same case, its pin replaced by "in"."""
+    return replace(item, case=replace(item.case, pin=Pin("in")))
+
+
+def _first_fit(queue: Queue, limits: Room, promoted: Eligible | None, bumped: set[str]) -> list[Eligible]:
+    head: list[Eligible] = []
+    skipped = bumped
+    if promoted is not None:
+        inserted = pin_in(promoted)
+        others = [item for item in queue.items[: queue.pinned] if item.case.id != promoted.case.id]
+        head = sorted([*others, inserted], key=lambda item: rank_key(item.case))
+        skipped = bumped | {promoted.case.id}
+    admitted: list[Eligible] = []
+    used = 0
+    for item in head:
+        if item.case.id not in bumped and used + item.case.minutes <= _limit(limits, item.case.tier == 0):
+            admitted.append(item)
+            used += item.case.minutes
+    place = queue.pinned if promoted is not None else 0
+    while (place := _next_fitting(queue, place, used, limits)) < len(queue.items):
+        item = queue.items[place]
+        if item.case.id not in skipped:
+            admitted.append(item)
+            used += item.case.minutes
+        place += 1
+    return admitted
+
+
+def _limit(limits: Room, emergency: bool) -> int:
+    return limits.capacity + limits.reserve if emergency else limits.capacity
+
+
+def _next_fitting(queue: Queue, place: int, used: int, limits: Room) -> int:
+    nearest = len(queue.items)
+    for shelf in queue.shelves:
+        if used + shelf.minutes <= _limit(limits, shelf.emergency):
+            position = bisect_left(shelf.places, place)
+            if position < len(shelf.places):
+                nearest = min(nearest, shelf.places[position])
+    return nearest
+
+
+def bumped_in_order(queue: Queue, admitted: Sequence[Eligible]) -> list[Eligible]:
+    """The eligible cases left off, in rank order."""
+    chosen = {item.case.id for item in admitted}
+    return [item for item in queue.items if item.case.id not in chosen]

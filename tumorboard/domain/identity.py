@@ -1,0 +1,63 @@
+"""Who a patient is: the number and the hospital that issued it, never the name alone."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+NOT_ASSIGNED = "Not assigned"
+MRN_SHAPE = re.compile(r"[A-Za-z0-9-]{3,32}")
+
+
+class Match(StrEnum):
+    """What a typed identity is to a stored one."""
+
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Name and birth date as typed or stored; None is not known."""
+
+    family_name: str
+    given_name: str
+    birth_date: date | None
+
+
+def clean_mrn(typed: str) -> str:
+    """Remove spaces from a number; leading zeros are part of it."""
+    return re.sub(r"\s+", "", typed)
+
+
+def is_not_assigned(typed: str) -> bool:
+    """Tell whether the answer says that there is no number yet."""
+    return typed.strip().casefold() == NOT_ASSIGNED.casefold()
+
+
+def fold(text: str) -> str:
+    """Write a name without accents, case and punctuation, so that it is found however it is typed."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    letters = "".join(each for each in plain if not unicodedata.combining(each)).casefold()
+    return " ".join(re.sub(r"[^\w\s]", " ", letters).split())
+
+
+def search_name(family_name: str, given_name: str) -> str:
+    """Give what the find box looks in: the folded name, family name first."""
+    return f"{fold(family_name)} {fold(given_name)}".strip()
+
+
+def match(stored: Identity, typed: Identity) -> Match:
+    """Tell whether a typed identity under a known number is the stored person; blanks do not contradict."""
+    if typed.birth_date is not None and typed.birth_date != stored.birth_date:
+        return Match.CONFLICT
+    for mine, theirs in ((stored.family_name, typed.family_name), (stored.given_name, typed.given_name)):
+        if theirs.strip() and fold(mine) != fold(theirs):
+            return Match.CONFLICT
+    return Match.SAME
+
+
+# Letters that have no decomposition, so that "Jørgensen" is found as "Jorgensen".
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE",
+                          "ı": "i", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "OE"})

@@ -1,0 +1,62 @@
+"""Whether the specialties that a case needs are covered, and by whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tumorboard.vocabulary.people import COMING, Answer
+
+
+class Cover(StrEnum):
+    """How one seat is covered at one meeting."""
+
+    CONFIRMED = "confirmed"
+    DEPUTY = "deputy"
+    UNCONFIRMED = "unconfirmed"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A person with the seats they can fill and the answer they gave; deputy is who comes instead."""
+
+    name: str
+    specialties: tuple[str, ...]
+    answer: Answer
+    deputy: str = ""
+    is_deputy_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One specialty at one meeting: how it is covered and by which names."""
+
+    specialty: str
+    cover: Cover
+    names: tuple[str, ...]
+
+
+def seats(specialties: Sequence[str], people: Iterable[Seated]) -> list[Seat]:
+    """Tell for every specialty how it is covered; only a confirmed person or a called deputy covers it."""
+    everybody = list(people)
+    return [_seat(each, [who for who in everybody if each in who.specialties]) for each in specialties]
+
+
+def missing(needed: Iterable[str], present: Iterable[tuple[str, ...]]) -> list[str]:
+    """Name the needed specialties that nobody in the room fills, in the order given."""
+    filled = {specialty for seats_of_one in present for specialty in seats_of_one}
+    return [each for each in needed if each not in filled]
+
+
+def _seat(specialty: str, people: list[Seated]) -> Seat:
+    """Take the best cover there is: a confirmed person, else a deputy, else somebody who has not answered."""
+    confirmed = tuple(who.name for who in people if who.answer in COMING)
+    if confirmed:
+        return Seat(specialty, Cover.CONFIRMED, confirmed)
+    deputies = tuple(who.deputy for who in people if who.answer == Answer.DEPUTY and who.deputy)
+    if deputies:
+        return Seat(specialty, Cover.DEPUTY, deputies)
+    silent = tuple(who.name for who in people if who.answer == Answer.NO_ANSWER and not who.is_deputy_only)
+    if silent:
+        return Seat(specialty, Cover.UNCONFIRMED, silent)
+    return Seat(specialty, Cover.GAP, tuple(who.name for who in people if not who.is_deputy_only))

@@ -1,0 +1,23 @@
+"""Columns that many tables share."""
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from sqlalchemy import Enum, ForeignKey, String
+from sqlalchemy.orm import mapped_column
+
+Id = Annotated[UUID, mapped_column(primary_key=True, default=uuid4)]
+BoardRef = Annotated[UUID, mapped_column(ForeignKey("board.id"), index=True)]
+MemberRef = Annotated[UUID, mapped_column(ForeignKey("member.id"))]
+MaybeMember = Annotated[UUID | None, mapped_column(ForeignKey("member.id"))]
+CaseRef = Annotated[UUID, mapped_column(ForeignKey("case.id"), index=True)]
+MeetingRef = Annotated[UUID, mapped_column(ForeignKey("meeting.id"), index=True)]
+Short = Annotated[str, mapped_column(String(120))]
+Code = Annotated[str, mapped_column(String(40))]
+
+
+def word(kind: type[StrEnum], name: str) -> Enum:
+    """Store a vocabulary word by its code, and let the database refuse any other."""
+    return Enum(kind, name=name, native_enum=False, create_constraint=True, length=20,
+                values_callable=lambda words: [each.value for each in words])

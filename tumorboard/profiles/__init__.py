@@ -1,0 +1,61 @@
+"""Board profiles: what one kind of tumor board asks, counts and warns of, kept as data in a folder of its own."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["Profile", "load"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """One board's catalogue and staging tables, read once and never changed.
+
+    Two profiles are equal only when they are the same object, so that rules may be indexed once per profile.
+    """
+
+    name: str
+    catalogue: dict[str, Any]
+    stage_tables: dict[str, Any]
+
+    def labels(self, option_list: str) -> dict[str, str]:
+        """Map every code of an option list to its label, in the list's order; raises KeyError for an unknown list."""
+        return {option["code"]: option["label"] for option in self.catalogue["options"][option_list]}
+
+    def label(self, option_list: str, code: str) -> str:
+        """Give the label of a code, or the code itself when a stored answer is older than the list."""
+        return self.labels(option_list).get(code, code)
+
+    def field(self, key: str) -> dict[str, Any]:
+        """Give the definition of a field; raises KeyError when the catalogue has no such field."""
+        for field in self.fields():
+            if field["key"] == key:
+                return field
+        raise KeyError(f"the {self.name} catalogue has no field {key!r}")
+
+    def fields(self, tier: str | None = None) -> list[dict[str, Any]]:
+        """List the fields in form order: all, or those of one tier (submit, ready or optional)."""
+        return [field for field in self.catalogue["fields"] if tier in (None, field["tier"])]
+
+    def family_defaults(self, family: str) -> dict[str, Any]:
+        """Give the starting minutes and specialties of a tumor family; an unknown family starts like `other`."""
+        defaults: dict[str, dict[str, Any]] = self.catalogue["family_defaults"]
+        chosen = defaults.get(family, defaults["other"])
+        return {"minutes": chosen["minutes"], "specialties": list(chosen["specialties"])}
+
+    def policy_defaults(self) -> dict[str, Any]:
+        """Map every policy key to the value that holds until a board chooses its own."""
+        return {entry["key"]: entry["default"] for entry in self.catalogue["policy"]}
+
+
+@cache
+def load(name: str = "net") -> Profile:
+    """Read a board profile by its folder name, once; raises LookupError when there is no such profile."""
+    folder = resources.files(__name__).joinpath(name)
+    if not name.isidentifier() or not folder.joinpath("catalogue.json").is_file():
+        raise LookupError(f"there is no board profile named {name!r}")
+    texts = (folder.joinpath(file).read_text(encoding="utf-8") for file in ("catalogue.json", "stage_tables.json"))
+    catalogue, stage_tables = (json.loads(text) for text in texts)
+    return Profile(name, catalogue, stage_tables)

@@ -1,0 +1,68 @@
+"""The members of a board, and by what session they came."""
+
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from tumorboard.domain.errors import NotFound
+from tumorboard.models import Board, Invitation, Member, MemberRole, SignIn
+from tumorboard.vocabulary.people import Role
+
+WITH_SEATS = (selectinload(Member.role_rows), selectinload(Member.specialty_rows))
+
+
+def sign_in(session: Session, token_hash: str) -> SignIn | None:
+    """Give the session that stands under this hash, with its member; None where it ended or was disabled."""
+    return session.scalar(
+        select(SignIn).join(SignIn.member).where(
+            SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), Member.is_active)
+        .options(joinedload(SignIn.member).selectinload(Member.role_rows),
+                 joinedload(SignIn.member).selectinload(Member.specialty_rows))
+    )
+
+
+def by_name_or_email(session: Session, board: Board, typed: str) -> Member | None:
+    """Give the member who signs in under this user name or e-mail address."""
+    name = typed.strip().lower()
+    return session.scalar(
+        select(Member).where(
+            Member.board_id == board.id,
+            or_(func.lower(Member.username) == name, func.lower(Member.email) == name)).options(*WITH_SEATS))
+
+
+def get(session: Session, board: Board, member_id: UUID) -> Member:
+    """Give one member with roles and seats; raise NotFound."""
+    found = session.scalar(
+        select(Member).where(Member.id == member_id, Member.board_id == board.id)
+        .options(*WITH_SEATS, joinedload(Member.deputy)))
+    if found is None:
+        raise NotFound("member")
+    return found
+
+
+def system(session: Session, board_id: UUID, username: str) -> Member:
+    """Give the system member in whose name the scheduler or the command line acts."""
+    found = session.scalar(select(Member).where(Member.board_id == board_id, Member.username == username))
+    if found is None:
+        raise NotFound("system member")
+    return found
+
+
+def people(session: Session, board: Board) -> list[Member]:
+    """List every person of the board by name, without the system members."""
+    is_system = select(MemberRole.member_id).where(MemberRole.role == Role.SYSTEM)
+    return list(session.scalars(
+        select(Member).where(Member.board_id == board.id, Member.id.not_in(is_system))
+        .options(*WITH_SEATS).order_by(Member.name)))
+
+
+def clinicians(session: Session, board: Board) -> list[Member]:
+    """List the active people who may be responsible for a patient."""
+    clinical = {Role.SPECIALIST, Role.CHAIR, Role.VICE_CHAIR, Role.REFERRER, Role.CLINICIAN}
+    return [each for each in people(session, board) if each.is_active and each.roles & clinical]
+
+
+def invitation(session: Session, token_hash: str) -> Invitation | None:
+    """Give the invitation under this hash, used or not."""
+    return session.scalar(select(Invitation).where(Invitation.token_hash == token_hash))

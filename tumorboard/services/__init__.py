@@ -1,0 +1,1 @@
+"""Verbs of the board: each writes its rows, records what it did, and never commits."""

@@ -1,0 +1,18 @@
+// Everything works without this script. It moves the focus to what went wrong and stops double clicks.
+"use strict";
+
+const summary = document.querySelector("[data-focus]");
+if (summary) summary.focus();
+
+// A second click on the same button sends nothing; the server would do the work once anyway.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+
+// Coming back with the browser's button must not leave a form locked.
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});

@@ -1,0 +1,1 @@
+"""Closed word lists with their labels; they import nothing of ours."""

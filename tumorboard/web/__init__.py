@@ -1,0 +1,46 @@
+"""Shared page machinery: access, sessions, headers, errors, forms, words."""
+
+from typing import TYPE_CHECKING
+
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from tumorboard.web import access, assets, context, errors, headers, pages, sessions
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from config import Settings
+
+MAX_REQUEST_BYTES = 3 * 1024 * 1024
+MAX_FORM_BYTES = 1024 * 1024
+csrf = CSRFProtect()
+
+
+def install(app: "Flask", settings: "Settings") -> None:
+    """Give the application its page machinery; the order of the hooks is the order of the checks."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES, MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES, MAX_FORM_PARTS=2000,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        # The token lives as long as the session; a session that ended answers for itself.
+        WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False,
+        SESSION_COOKIE_NAME="__Host-tumorboard" if settings.production else "tumorboard",
+        SESSION_COOKIE_SECURE=settings.production, SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies,  # type: ignore[method-assign]
+                                x_host=settings.proxies)
+    csrf.init_app(app)
+    context.install(app)
+    sessions.install(app)
+    access.install(app)
+    headers.install(app)
+    errors.install(app)
+    assets.install(app)
+    pages.install(app)
+
+
+def seal(app: "Flask") -> None:
+    """Refuse to start with a route that has not said who may use it."""
+    access.check_declared(app)

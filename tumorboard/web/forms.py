@@ -1,0 +1,103 @@
+"""Form machinery: text as typed but without control characters, dates, versions and keys."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+
+from tumorboard.domain.errors import AnswerRefused
+
+Validator = Callable[[Any, Any], None]
+
+
+def clean(text: object) -> object:
+    """Cut white space at the ends; what is inside stays as typed, with line ends as one character."""
+    return text.replace("\r\n", "\n").strip() if isinstance(text, str) else text
+
+
+def no_control_characters(_form: object, field: Field) -> None:
+    """Refuse characters that cannot be seen or printed, and say so in words."""
+    text = field.data if isinstance(field.data, str) else ""
+    if any(unicodedata.category(each) in ("Cc", "Cs") and each not in "\n\t" for each in text):
+        raise ValidationError("This holds characters that cannot be shown. Type it again instead of pasting it.")
+
+
+def required(words: str) -> list[Validator]:
+    """Ask for an answer in the reader's words."""
+    return [InputRequired(words)]
+
+
+def text_field(label: str, most: int, checks: Iterable[Validator] = (), hint: str = "", lines: int = 0) -> Field:
+    """Make a text input of at most so many characters; lines makes it an area."""
+    kind = TextAreaField if lines else StringField
+    long = Length(max=most, message=f"Use at most {most} characters. Nothing was cut; shorten it here.")
+    return kind(label, filters=[clean], description=hint, render_kw={"rows": lines} if lines else None,
+                validators=[*(checks or [Optional()]), no_control_characters, long])
+
+
+class DayField(StringField):
+    """A day typed as 2026-11-20 or 11/20/2026, kept as typed when it is neither."""
+
+    day: date | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the day, or say how to write it."""
+        text = (self.data or "").strip()
+        self.day = read_day(text)
+        if text and self.day is None:
+            raise StopValidation("Enter a date like 1968-03-14 or 03/14/1968.")
+
+
+def read_day(text: str) -> date | None:
+    """Read a day in one of the two ways people write it here; years have four digits."""
+    for shape in ("%Y-%m-%d", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(text, shape).date()
+        except ValueError:
+            continue
+    return None
+
+
+class ChoiceField(SelectField):
+    """A list to choose from; an unknown choice is refused in words."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list; an empty answer is the validators' business."""
+        if self.data and self.data not in {str(value) for value, *_ in self.iter_choices()}:
+            raise StopValidation("Choose one of the list.")
+
+
+class BoardForm(FlaskForm):
+    """A form that carries the version its reader saw and the key that makes a second click harmless."""
+
+    seen = HiddenField()
+    key = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """Give the version the reader saw; 0 never matches."""
+        return int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
+
+    def put(self, problem: AnswerRefused) -> None:
+        """Show the words of a refusal beside their fields."""
+        for name, words in problem.problems.items():
+            field = self._fields.get(name)
+            if field is not None:
+                field.errors = [*field.errors, words]
+            else:
+                self.form_errors.append(words)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """List every problem with the id of its field, in the order of the form."""
+        found = [(field.id, str(words)) for field in self for words in field.errors]
+        return found + [("main", words) for words in self.form_errors]
+
+
+def as_id(field: Field) -> UUID | None:
+    """Read the id of a chosen row."""
+    return UUID(field.data) if field.data else None

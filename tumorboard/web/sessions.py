@@ -1,0 +1,99 @@
+"""Server-side sessions: the cookie carries a random token, the database knows its hash.
+
+Flask-Login keeps the token under a signature; whether it still opens anything is asked of the database at every
+request, so that a session can be ended from outside. Sessions live by the real clock, in the demo too.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import Flask, current_app, g, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from tumorboard import clock
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Actor
+from tumorboard.models import Member, SignIn
+from tumorboard.queries import members as queries
+from tumorboard.services import accounts
+
+login_manager = LoginManager()
+LAST_SEEN_EVERY = timedelta(minutes=1)
+FRESH_FOR = timedelta(minutes=5)
+
+
+class Reader(UserMixin):
+    """The signed-in member together with the session they came by."""
+
+    def __init__(self, token: str, sign_in: SignIn) -> None:
+        """Keep the token, which is what Flask-Login stores."""
+        self.token, self.sign_in, self.member = token, sign_in, sign_in.member
+
+    def get_id(self) -> str:
+        """Store the token, never the member's id: ids are not secrets."""
+        return self.token
+
+
+def install(app: Flask) -> None:
+    """Attach Flask-Login, without its remember cookie: workstations are shared."""
+    app.config["REMEMBER_COOKIE_DURATION"] = timedelta(0)
+    login_manager.init_app(app)
+    app.before_request(_know_reader)
+
+
+def hashed(token: str) -> str:
+    """Give what the database stores of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin(member: Member) -> None:
+    """Sign a member in under a new token; nothing of the old session survives."""
+    token = secrets.token_urlsafe(32)
+    with transaction() as store:
+        accounts.begin_sign_in(store, member, token_hash=hashed(token), now=clock.real_now())
+    session.clear()
+    found = queries.sign_in(db.session(), hashed(token))
+    if found is not None:
+        login_user(Reader(token, found))
+
+
+def end() -> None:
+    """Sign the reader out, in the database first."""
+    reader = g.get("reader")
+    if reader is not None:
+        with transaction() as store:
+            accounts.end_sign_in(store, reader.sign_in.id, now=clock.real_now())
+    logout_user()
+    session.clear()
+
+
+def is_fresh() -> bool:
+    """Tell whether the reader proved who they are within the last five minutes."""
+    return bool(clock.real_now() - g.reader.sign_in.authenticated_at < FRESH_FOR)
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def _load(token: str) -> Reader | None:
+    """Give the reader whose session still stands: not ended, not idle too long, not too old, not disabled."""
+    sign_in = queries.sign_in(db.session(), hashed(token))
+    if sign_in is None:
+        return None
+    settings, now = current_app.config["SETTINGS"], clock.real_now()
+    is_idle = now - sign_in.last_seen_at > timedelta(minutes=settings.idle_minutes)
+    is_old = now - sign_in.created_at > timedelta(hours=settings.session_hours)
+    if is_idle or is_old or sign_in.session_version != sign_in.member.session_version:
+        return None
+    return Reader(token, sign_in)
+
+
+def _know_reader() -> None:
+    """Put the acting member on the request, and note at most once a minute that they were here."""
+    if g.board is None or not current_user.is_authenticated:
+        return
+    g.reader = current_user._get_current_object()
+    member: Member = g.reader.member
+    g.actor = Actor(member.id, member.roles, frozenset(member.specialties))
+    if clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
+        with transaction() as store:
+            accounts.touch(store, g.reader.sign_in.id, now=clock.real_now())
