@@ -11,7 +11,7 @@ from tumorboard.db import Base
 from tumorboard.models.case import Case
 from tumorboard.models.columns import Id, MaybeMember, MeetingRef, MemberRef, word
 from tumorboard.models.member import Member
-from tumorboard.vocabulary.workflow import Decision, Stage
+from tumorboard.vocabulary.workflow import Decision
 
 
 class Docket(Base):
@@ -27,7 +27,6 @@ class Docket(Base):
     id: Mapped[Id]
     meeting_id: Mapped[MeetingRef]
     build: Mapped[int]
-    stage: Mapped[Stage] = mapped_column(word(Stage, "stage"))
     revision: Mapped[int | None]
     built_at: Mapped[datetime]
     published_at: Mapped[datetime | None]

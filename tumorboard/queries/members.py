@@ -1,5 +1,6 @@
 """The members of a board, and by what session they came."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -66,3 +67,29 @@ def clinicians(session: Session, board: Board) -> list[Member]:
 def invitation(session: Session, token_hash: str) -> Invitation | None:
     """Give the invitation under this hash, used or not."""
     return session.scalar(select(Invitation).where(Invitation.token_hash == token_hash))
+
+
+def open_sign_ins(session: Session, member: Member, *, seen_after: datetime, begun_after: datetime) -> list[SignIn]:
+    """List the sessions of a member that still stand, the last used first."""
+    return list(session.scalars(
+        select(SignIn).where(
+            SignIn.member_id == member.id, SignIn.ended_at.is_(None), SignIn.last_seen_at >= seen_after,
+            SignIn.created_at >= begun_after, SignIn.session_version == member.session_version)
+        .order_by(SignIn.last_seen_at.desc(), SignIn.id)))
+
+
+def own_sign_in(session: Session, member: Member, sign_in_id: UUID) -> SignIn:
+    """Give one session of a member; raise NotFound where it is somebody else's."""
+    found = session.scalar(select(SignIn).where(SignIn.id == sign_in_id, SignIn.member_id == member.id))
+    if found is None:
+        raise NotFound("session")
+    return found
+
+
+def invitations(session: Session, board: Board, *, now: datetime) -> dict[UUID, datetime]:
+    """Map each member who has a link that still works to when it expires."""
+    rows = session.execute(
+        select(Invitation.member_id, Invitation.expires_at).join(Member, Member.id == Invitation.member_id).where(
+            Member.board_id == board.id, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None),
+            Invitation.expires_at > now))
+    return {member_id: expires_at for member_id, expires_at in rows}

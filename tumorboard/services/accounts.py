@@ -7,24 +7,21 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import passwords
-from tumorboard.domain.errors import AnswerRefused, BoardError
-from tumorboard.models import Invitation, Member, SignIn
+from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.models import Board, Invitation, Member, SignIn
 from tumorboard.queries import members as queries
 from tumorboard.services.record import record
+from tumorboard.vocabulary.people import Theme
 
 INVITATION_LASTS = timedelta(hours=72)
 # argon2id, 46 MiB and one pass: thirty sign-ins at 6:59 on two cores, and still dear to guess.
 HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
 # Compared with when the user name is unknown, so that both answers take the same time.
 NOBODY = HASHER.hash(secrets.token_urlsafe(16))
-
-
-class SignInRefused(BoardError):
-    """The name and the password do not belong together, or it is too early to try again."""
 
 
 def check_password(member: Member | None, password: str) -> bool:
@@ -37,20 +34,32 @@ def check_password(member: Member | None, password: str) -> bool:
     return stored is not NOBODY and member is not None and member.is_active
 
 
-def authenticate(session: Session, member: Member | None, password: str, *, now: datetime) -> bool:
-    """Check a password with a delay that grows with each failure, and no lock-out for ever."""
-    if member is not None and member.next_try_at is not None and now < member.next_try_at:
-        raise SignInRefused("Too many tries. Wait a minute, then try again.")
-    is_right = check_password(member, password)
+def reserve_try(session: Session, member: Member | None, *, now: datetime) -> bool:
+    """Count a try before its password is checked, so that tries at the same moment cannot outrun the delay.
+
+    Tells whether the try counts at all: the delay grows with each failure, and there is no lock-out for ever.
+    """
     if member is None:
         return False
-    if is_right:
-        member.failed_sign_ins, member.next_try_at = 0, None
-    else:
-        member.failed_sign_ins += 1
-        member.next_try_at = passwords.next_try(member.failed_sign_ins, now)
-    session.flush()
-    return is_right
+    failures, next_try_at = session.execute(
+        select(Member.failed_sign_ins, Member.next_try_at).where(Member.id == member.id).with_for_update()).one()
+    if next_try_at is not None and now < next_try_at:
+        return False
+    _keep_tries(session, member, failures + 1, passwords.next_try(failures + 1, now))
+    return True
+
+
+def forget_tries(session: Session, member: Member) -> None:
+    """Begin counting anew after a right password."""
+    _keep_tries(session, member, 0, None)
+
+
+def _keep_tries(session: Session, member: Member, failures: int, next_try_at: datetime | None) -> None:
+    """Store the count past the version of the row: a stranger's guesses must not make anybody's form stale."""
+    session.execute(
+        update(Member).where(Member.id == member.id).values(
+            failed_sign_ins=failures, next_try_at=next_try_at, version=Member.version)
+        .execution_options(synchronize_session=False))
 
 
 def begin_sign_in(session: Session, member: Member, *, token_hash: str, now: datetime) -> SignIn:
@@ -61,6 +70,14 @@ def begin_sign_in(session: Session, member: Member, *, token_hash: str, now: dat
     record(session, member, "account.signed_in", by=member, at=now)
     session.flush()
     return sign_in
+
+
+def end_all_sign_ins(session: Session, member: Member, *, by: Member, now: datetime) -> None:
+    """End every session of a member, on every machine, at once."""
+    session.execute(
+        update(SignIn).where(SignIn.member_id == member.id, SignIn.ended_at.is_(None)).values(ended_at=now))
+    record(session, member, "account.signed_out_everywhere", by=by, at=now)
+    session.flush()
 
 
 def touch(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
@@ -96,19 +113,28 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def standing_invitation(session: Session, token: str, *, now: datetime) -> Invitation | None:
-    """Give the invitation that this token still opens."""
+def standing_invitation(session: Session, board: Board, token: str, *, now: datetime) -> Invitation | None:
+    """Give the invitation that this token still opens, for a member who is not disabled."""
     found = queries.invitation(session, hashed(token))
     if found is None or found.used_at is not None or found.revoked_at is not None or found.expires_at <= now:
         return None
-    return found
+    return found if queries.get(session, board, found.member_id).is_active else None
 
 
-def accept_invitation(session: Session, member: Member, invitation: Invitation, password: str, *, now: datetime) -> None:
+def accept_invitation(session: Session, member: Member, invitation: Invitation, password: str, *,
+                      now: datetime) -> None:
     """Set the first, or a new, password by a one-time link, and end every session of the member."""
     set_password(session, member, password, by=member, now=now)
-    invitation.used_at = now
-    session.flush()
+    if not _use_up(session, invitation, now):
+        raise MoveRefused("This link has been used already. Ask the coordinator for a new one.")
+
+
+def _use_up(session: Session, invitation: Invitation, now: datetime) -> bool:
+    """Mark the invitation as used; of two at the same moment, only one succeeds."""
+    used = session.scalars(
+        update(Invitation).where(Invitation.id == invitation.id, Invitation.used_at.is_(None),
+                                 Invitation.revoked_at.is_(None)).values(used_at=now).returning(Invitation.id))
+    return used.first() is not None
 
 
 def set_password(session: Session, member: Member, password: str, *, by: Member, now: datetime) -> None:
@@ -129,3 +155,8 @@ def set_active(session: Session, member: Member, is_active: bool, *, by: Member,
     member.session_version += 1
     record(session, member, "account.enabled" if is_active else "account.disabled", by=by, at=now)
     session.flush()
+
+
+def choose_theme(session: Session, member: Member, theme: Theme) -> None:
+    """Keep how a member wants the pages to look; nobody else's form goes stale by it."""
+    session.execute(update(Member).where(Member.id == member.id).values(theme=theme, version=Member.version))

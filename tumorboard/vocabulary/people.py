@@ -46,3 +46,12 @@ class Theme(Word):
 
 
 COMING = frozenset({Answer.PRESENT, Answer.REMOTE, Answer.LATE, Answer.LEAVES, Answer.WINDOW})
+
+
+class Imported(Word):
+    """What became of one row of a roster import."""
+
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    REFUSED = "refused", "Not taken"

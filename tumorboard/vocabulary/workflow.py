@@ -63,14 +63,6 @@ class DeferralReason(Word):
     OTHER = "other", "Another reason"
 
 
-class Stage(Word):
-    """How final a build of a docket is."""
-
-    PROVISIONAL = "provisional", "Provisional"
-    FROZEN = "frozen", "Frozen"
-    PUBLISHED = "published", "Published"
-
-
 class Decision(Word):
     """What the planner decided about a candidate."""
 

@@ -13,6 +13,7 @@ from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.profiles import Profile, load
 from tumorboard.queries import boards
+from tumorboard.vocabulary.people import Role
 from tumorboard.web import wording
 from tumorboard.web.access import may_reader
 from tumorboard.web.context import current_board, is_demo
@@ -45,7 +46,7 @@ def install(app: Flask) -> None:
     env.globals.update(
         now=clock.now, today=today, board=current_board, is_demo=is_demo, navigation=navigation, born=wording.born,
         scheduler=scheduler, new_key=lambda: secrets.token_urlsafe(16), count=wording.count, reader=reader,
-        profile=profile)
+        profile=profile, role_line=role_line)
 
 
 def profile() -> Profile:
@@ -56,6 +57,13 @@ def profile() -> Profile:
 def reader() -> object:
     """Give the signed-in member, or None."""
     return current_user.member if current_user.is_authenticated else None
+
+
+def role_line() -> str:
+    """Write what the reader is to the board, in few words: Chair, Endocrinology."""
+    offices = [role.label for role in Role if role in g.actor.roles and role != Role.SPECIALIST]
+    seats = [label for code, label in profile().labels("specialty").items() if code in g.actor.specialties]
+    return ", ".join((offices + seats)[:2]) or Role.SPECIALIST.label
 
 
 def today() -> object:

@@ -68,6 +68,16 @@ def end() -> None:
     session.clear()
 
 
+def idle_minutes() -> int:
+    """Tell after how many quiet minutes a session ends."""
+    return int(current_app.config["SETTINGS"].idle_minutes)
+
+
+def session_hours() -> int:
+    """Tell after how many hours a session ends, however busy it was."""
+    return int(current_app.config["SETTINGS"].session_hours)
+
+
 def is_fresh() -> bool:
     """Tell whether the reader proved who they are within the last five minutes."""
     return bool(clock.real_now() - g.reader.sign_in.authenticated_at < FRESH_FOR)

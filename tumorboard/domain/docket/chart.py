@@ -5,10 +5,10 @@ What no order can save (own minutes, the best complexity order without breaks) i
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from .clock import earliest_done, wall
 from .sequence import Task, own_time
 
 NEVER = 1 << 62
@@ -27,6 +27,7 @@ class Chart:
     turns: tuple[int, ...]  # minutes done at which each break falls due
     paused: tuple[int, ...]  # break minutes behind us after so many turns
     plain: bool  # no weights, no breaks
+    deadlines: tuple[tuple[int, int], ...]  # each end that binds, with the cases that must be over by then
 
 
 def chart(job: Task, groups: Sequence[Sequence[int]]) -> Chart:
@@ -51,13 +52,13 @@ def chart(job: Task, groups: Sequence[Sequence[int]]) -> Chart:
         turns=turns,
         paused=tuple(sum(pause.minutes for pause in job.breaks[:count]) for count in range(len(job.breaks) + 1)),
         plain=not turns and not any(job.weight),
+        deadlines=_deadlines(job, bit),
     )
 
 
 def falling_weight(job: Task, cases: Sequence[int]) -> list[int]:
     """Sort cases by weight per minute, heaviest first: the best order when nobody's waiting counts."""
-    scale = 1 << 40  # ratios compared as integers; ties cost nothing either way, so rounding them is harmless
-    return sorted(cases, key=lambda case: (-(job.weight[case] * scale // job.minutes[case]), case))
+    return sorted(cases, key=lambda case: (Fraction(-job.weight[case], job.minutes[case]), case))
 
 
 def _complexity_floor(job: Task) -> int:
@@ -95,6 +96,17 @@ def survey(chart: Chart, done_mask: int) -> tuple[int, int, int]:
     return done, came & needed, floor if done <= closing else NEVER
 
 
+def in_time(chart: Chart, done_mask: int) -> bool:
+    """Whether the cases still to come can all be over by their deadlines, one straight after the other."""
+    left = chart.full ^ done_mask
+    done = sum(minutes[done_mask >> shift & mask] for shift, mask, minutes, *_ in chart.groups)
+    for end, bound in chart.deadlines:
+        due = left & bound
+        if due and done + sum(minutes[due >> shift & mask] for shift, mask, minutes, *_ in chart.groups) > end:
+            return False
+    return True
+
+
 def options(chart: Chart, done_mask: int, waste: int, done: int, present: int) -> list[tuple[int, int]]:
     """Every case that may come next, as the set then done and the waste by then."""
     left = chart.full ^ done_mask
@@ -122,6 +134,12 @@ def options(chart: Chart, done_mask: int, waste: int, done: int, present: int) -
     return found
 
 
+def _deadlines(job: Task, bit: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    total = sum(job.minutes)
+    ends = {case: job.last[case] + job.minutes[case] for case in bit if job.last[case] + job.minutes[case] < total}
+    return tuple((end, sum(bit[case] for case in ends if ends[case] <= end)) for end in sorted(set(ends.values())))
+
+
 def _group(job: Task, cases: Sequence[int], shift: int) -> Group:
     """Tables over the subsets of a group: minutes done, people who came, last call of the others, waste to come."""
     minutes, people, last = [0], [0], [NEVER]
@@ -130,10 +148,17 @@ def _group(job: Task, cases: Sequence[int], shift: int) -> Group:
         people += [value | job.people[case] for value in people]
         closing = job.last[case]
         last = [min(value, closing) for value in last] + last
-    return shift, len(minutes) - 1, minutes, people, last, _waste_to_come(job, cases, people)
+    return shift, len(minutes) - 1, minutes, people, last, waste_to_come(job, cases)
 
 
-def _waste_to_come(job: Task, cases: Sequence[int], people: Sequence[int]) -> list[int]:
+def waste_to_come(job: Task, cases: Sequence[int]) -> list[int]:
+    """For every subset of a group already done, the least waste its other cases make among themselves.
+
+    Restrictions and breaks are left out, and so is everyone's other business: a floor in every order.
+    """
+    people = [0]
+    for case in cases:
+        people += [value | job.people[case] for value in people]
     full = len(people) - 1
     waste = [0] * (full + 1)
     bits = {case: 1 << number for number, case in enumerate(cases)}

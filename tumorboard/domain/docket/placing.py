@@ -1,15 +1,15 @@
 """Whether cases with windows and precedence can stand in one gapless row, the other cases filling in between."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SEARCH_LIMIT = 200_000  # states; counted, so that the answer never depends on the machine
+NARROW = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A case that may start only with `first`..`last` minutes done, and only after the places in the mask `after`."""
+    """A case that may start only with `first`..`last` minutes done, and only after the cases in the mask `after`."""
 
     first: int
     last: int
@@ -17,78 +17,127 @@ class Place:
     after: int
 
 
-State = tuple[int, int, tuple[int, ...]]  # mask of the places done, minutes done, fillers left of each length
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """The bound cases in order of their deadline, and how many free cases there are of each length."""
+
+    bound: tuple[Place, ...]
+    lengths: tuple[int, ...]
+    counts: tuple[int, ...]
 
 
-def can_place(places: Sequence[Place], fillers: Sequence[int]) -> bool:
-    """Say whether some gapless order puts every place where it may stand; fillers (minutes) may stand anywhere."""
-    if not _could_fit(places, fillers):
-        return False
-    lengths = sorted(set(fillers))
-    counts = Counter(fillers)
-    everything = (1 << len(places)) - 1
-    by_deadline = sorted(range(len(places)), key=lambda index: places[index].last + places[index].minutes)
-    start: State = (0, 0, tuple(counts[length] for length in lengths))
-    seen = {(start[0], start[2])}
+State = tuple[int, int, tuple[int, ...]]  # mask of the bound cases done, minutes done, free cases left of each length
+Step = tuple[int, bool]  # which bound case, or which length
+
+
+def bound_cases(row: Sequence[Place]) -> list[int]:
+    """Name the cases that may not stand everywhere, in the order of the row."""
+    total = sum(place.minutes for place in row)
+    paired = 0
+    for number, place in enumerate(row):
+        if place.after:
+            paired |= place.after | 1 << number
+    return [
+        number
+        for number, place in enumerate(row)
+        if place.first > 0 or place.last < total - place.minutes or paired >> number & 1
+    ]
+
+
+def arrange(row: Sequence[Place]) -> list[int] | None:
+    """Find some gapless order that puts every case where it may stand; None when there is none."""
+    bound = sorted(bound_cases(row), key=lambda number: (row[number].last + row[number].minutes, number))
+    free: dict[int, list[int]] = {}
+    for number in sorted(set(range(len(row))) - set(bound)):
+        free.setdefault(row[number].minutes, []).append(number)
+    if not _could_fit([row[number] for number in bound], row):
+        return None
+    lengths = sorted(free)
+    puzzle = Puzzle(
+        bound=tuple(_among(row[number], bound) for number in bound),
+        lengths=tuple(lengths),
+        counts=tuple(len(free[length]) for length in lengths),
+    )
+    steps = _search(puzzle)
+    if steps is None:
+        return None
+    order = [bound[which] if is_bound else free[lengths[which]].pop() for which, is_bound in steps]
+    return order + [number for length in lengths for number in free[length]]
+
+
+def _among(place: Place, bound: Sequence[int]) -> Place:
+    after = sum(1 << position for position, number in enumerate(bound) if place.after >> number & 1)
+    return Place(place.first, place.last, place.minutes, after)
+
+
+def _search(puzzle: Puzzle) -> list[Step] | None:
+    """Go depth first, the tightest bound case first, until all of them stand; the free cases left may follow."""
+    everything = (1 << len(puzzle.bound)) - 1
+    start: State = (0, 0, puzzle.counts)
+    came_by: dict[tuple[int, tuple[int, ...]], tuple[State, Step]] = {}
+    seen = {(0, puzzle.counts)}
     stack = [start]
-    while stack:
+    while stack and len(seen) <= SEARCH_LIMIT:
         state = stack.pop()
         if state[0] == everything:
-            return True
-        for following in _steps(state, places, lengths, by_deadline):
+            return _retrace(state, came_by)
+        for following, step in _steps(puzzle, state):
             key = (following[0], following[2])
-            if key not in seen and _in_time(following, places, by_deadline):
+            if key not in seen and _in_time(puzzle, following):
                 seen.add(key)
+                came_by[key] = (state, step)
                 stack.append(following)
-        if len(seen) > SEARCH_LIMIT:
-            return False
-    return False
+    return None
 
 
-def _steps(state: State, places: Sequence[Place], lengths: Sequence[int], by_deadline: Sequence[int]) -> Iterator[State]:
+def _retrace(state: State, came_by: dict[tuple[int, tuple[int, ...]], tuple[State, Step]]) -> list[Step]:
+    steps: list[Step] = []
+    while (state[0], state[2]) in came_by:
+        state, step = came_by[(state[0], state[2])]
+        steps.append(step)
+    return steps[::-1]
+
+
+def _steps(puzzle: Puzzle, state: State) -> Iterator[tuple[State, Step]]:
     mask, done, left = state
     for kind, count in enumerate(left):
         if count:
-            yield mask, done + lengths[kind], (*left[:kind], count - 1, *left[kind + 1 :])
-    for index in reversed(by_deadline):  # the stack takes the last one first: the tightest place
-        place = places[index]
-        if not mask >> index & 1 and place.first <= done <= place.last and not place.after & ~mask:
-            yield mask | 1 << index, done + place.minutes, left
+            fewer = (*left[:kind], count - 1, *left[kind + 1 :])
+            yield (mask, done + puzzle.lengths[kind], fewer), (kind, False)
+    for number in range(len(puzzle.bound) - 1, -1, -1):  # the stack takes the last one first
+        place = puzzle.bound[number]
+        if not mask >> number & 1 and place.first <= done <= place.last and not place.after & ~mask:
+            yield (mask | 1 << number, done + place.minutes, left), (number, True)
 
 
-def _in_time(state: State, places: Sequence[Place], by_deadline: Sequence[int]) -> bool:
+def _in_time(puzzle: Puzzle, state: State) -> bool:
     mask, clock, _ = state
-    for index in by_deadline:
-        if not mask >> index & 1:
-            place = places[index]
+    for number, place in enumerate(puzzle.bound):
+        if not mask >> number & 1:
             clock += place.minutes
             if clock > place.last + place.minutes:
                 return False
     return True
 
 
-def _could_fit(places: Sequence[Place], fillers: Sequence[int]) -> bool:
-    if any(place.first > place.last or place.after >> index & 1 for index, place in enumerate(places)):
+def _could_fit(bound: Sequence[Place], row: Sequence[Place]) -> bool:
+    """Refuse what cannot be at once: no position at all, too much between two times, no sum that hits a window."""
+    if any(place.first > place.last for place in bound):
         return False
-    for opening in {place.first for place in places}:
-        inside = sorted((place.last + place.minutes, place.minutes) for place in places if place.first >= opening)
+    for opening in sorted({place.first for place in bound}):
         clock = opening
+        inside = sorted((place.last + place.minutes, place.minutes) for place in bound if place.first >= opening)
         for deadline, minutes in inside:
             clock += minutes
             if clock > deadline:
                 return False
-    return _starts_are_sums(places, fillers)
+    return all(_is_sum(place, row) for place in bound if place.last - place.first < NARROW)
 
 
-def _starts_are_sums(places: Sequence[Place], fillers: Sequence[int]) -> bool:
+def _is_sum(place: Place, row: Sequence[Place]) -> bool:
     """Every start is a sum of other cases' minutes; a narrow window may hold no such sum at all."""
-    narrow = [place for place in places if place.last - place.first < 15]
-    for place in narrow:
-        others = [*fillers, *(other.minutes for other in places if other is not place)]
-        sums = 1
-        for minutes in others:
-            sums |= sums << minutes
-            sums &= (1 << place.last + 1) - 1
-        if not sums >> place.first:
-            return False
-    return True
+    sums, window = 1, (1 << place.last + 1) - 1
+    for other in row:
+        if other is not place:
+            sums = (sums | sums << other.minutes) & window
+    return bool(sums >> place.first)

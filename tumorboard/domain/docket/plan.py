@@ -9,9 +9,10 @@ from .explain import counterfactuals
 from .fingerprint import input_hash
 from .hold import Eligible, duty_groups, sort_out
 from .instance import Instance, Person
+from .ordering import best_order, urgent_first
 from .reading import parse
 from .select import bumped_in_order, line_up, room, select
-from .sequence import Found, Task, blocks, cost, objective, own_time, starts, task
+from .sequence import Found, Task, blocks, cost, starts, task
 
 Crews = Mapping[str, tuple[Person, ...]]
 
@@ -50,9 +51,16 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
 
 
 def sequence(instance: Instance, admitted: Sequence[Eligible], job: Task) -> tuple[Found, list[str]]:
-    """Order the admitted cases."""
-    order = tuple(range(len(admitted)))
-    return Found(order, objective(job, order), job.unit * own_time(job), "bounded"), []
+    """Order the admitted cases, urgent ones in the first half if the rule asks for it and any order allows it."""
+    if not admitted:
+        return Found((), 0, 0, "optimal"), []
+    emergencies = [place for place, item in enumerate(admitted) if item.case.tier == 0]
+    if not instance.rules.urgent_in_first_half or not emergencies:
+        return best_order(job), []
+    limited = urgent_first(job, emergencies)
+    if limited is None:
+        return best_order(job), ["urgent_in_first_half"]
+    return best_order(limited), []
 
 
 def first_come(admitted: Sequence[Eligible]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Literal
 from .clock import wall
 from .hold import Eligible
 from .instance import Break, Instance, Person
-from .restrictions import precedence, slot
+from .restrictions import places
 
 Order = tuple[int, ...]  # cases by their rank among the admitted
 
@@ -36,8 +36,7 @@ class Found:
 
 def task(instance: Instance, admitted: Sequence[Eligible], people: Mapping[str, tuple[Person, ...]]) -> Task:
     """Number the admitted cases by rank and their paid people by id; the half-time rule is not in it yet."""
-    total = sum(item.case.minutes for item in admitted)
-    slots = [slot(item, total, instance.meeting.breaks) for item in admitted]
+    row = places(admitted, instance.meeting.breaks)
     paid = sorted({person.id for crew in people.values() for person in crew if not person.whole_meeting})
     bit = {person: 1 << number for number, person in enumerate(paid)}
     crews = [people[item.case.id] for item in admitted]
@@ -45,9 +44,9 @@ def task(instance: Instance, admitted: Sequence[Eligible], people: Mapping[str, 
         minutes=tuple(item.case.minutes for item in admitted),
         people=tuple(sum(bit.get(person.id, 0) for person in crew) for crew in crews),
         weight=tuple(instance.rules.lambda_num * item.case.complexity for item in admitted),
-        first=tuple(place.first for place in slots),
-        last=tuple(place.last for place in slots),
-        after=tuple(precedence(admitted)),
+        first=tuple(place.first for place in row),
+        last=tuple(place.last for place in row),
+        after=tuple(place.after for place in row),
         breaks=instance.meeting.breaks,
         unit=instance.rules.lambda_den,
     )

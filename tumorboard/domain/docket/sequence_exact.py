@@ -7,25 +7,23 @@ from .chart import Chart, options, survey
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The least waste; the order by rank, smallest first among equals."""
+    """No order wastes less than `waste`; the order that does, smallest by rank among equals, if it was reached."""
 
-    order: tuple[int, ...]
+    order: tuple[int, ...] | None
     waste: int
 
 
-def solve(chart: Chart, ceiling: int, most_states: int) -> Proof | None:
-    """Find the least waste not above `ceiling`; None when there is no such order, or after `most_states` states."""
+def solve(chart: Chart, ceiling: int, most_states: int) -> Proof:
+    """Find the least waste, known to be at most `ceiling`, or after `most_states` states only a floor under it."""
     layer = {0: 0}
     trails: list[dict[int, int]] = []
     states = 0
     for _ in chart.ranks:
         states += len(layer)
-        if not layer or states > most_states:
-            return None
+        if states > most_states:
+            return Proof(None, min(ceiling, *(waste + survey(chart, mask)[2] for mask, waste in layer.items())))
         layer, trail = _next_layer(chart, layer, ceiling)
         trails.append(trail)
-    if chart.full not in layer:
-        return None
     return Proof(_first_by_rank(chart, trails), layer[chart.full])
 
 

@@ -1,0 +1,37 @@
+"""Discussions: what came of each case at a meeting, and of each meeting for a patient."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from tumorboard.domain.errors import NotFound
+from tumorboard.models import Case, Discussion
+
+WITH_CASE = (joinedload(Discussion.case).options(
+    joinedload(Case.patient), joinedload(Case.presenter), joinedload(Case.responsible), selectinload(Case.needs)),)
+
+
+def of(session: Session, meeting_id: UUID) -> list[Discussion]:
+    """List the discussions of a meeting in the order of its docket."""
+    return list(session.scalars(
+        select(Discussion).where(Discussion.meeting_id == meeting_id).options(*WITH_CASE)
+        .order_by(Discussion.position, Discussion.id)))
+
+
+def get(session: Session, meeting_id: UUID, case_id: UUID) -> Discussion:
+    """Give the discussion of one case at one meeting; raise NotFound."""
+    found = session.scalar(
+        select(Discussion).where(Discussion.meeting_id == meeting_id, Discussion.case_id == case_id)
+        .options(*WITH_CASE, joinedload(Discussion.meeting), joinedload(Discussion.recorded_by)))
+    if found is None:
+        raise NotFound("case at this meeting")
+    return found
+
+
+def course(session: Session, case_id: UUID) -> list[Discussion]:
+    """List the discussions of a case, the first one first."""
+    return list(session.scalars(
+        select(Discussion).where(Discussion.case_id == case_id)
+        .options(joinedload(Discussion.meeting), joinedload(Discussion.recorded_by)).join(Discussion.meeting)
+        .order_by(Discussion.recorded_at, Discussion.id)))

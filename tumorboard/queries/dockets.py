@@ -1,0 +1,75 @@
+"""Dockets: the candidates of a meeting, and what was built from them."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from tumorboard.models import Board, Case, Docket, DocketBlock, DocketCandidate, DocketItem, Meeting
+from tumorboard.vocabulary.workflow import CaseStatus, Lane
+
+WHOLE = (
+    selectinload(Docket.items).joinedload(DocketItem.case).options(
+        joinedload(Case.patient), joinedload(Case.presenter), selectinload(Case.needs)),
+    selectinload(Docket.candidates).joinedload(DocketCandidate.case).joinedload(Case.patient),
+    selectinload(Docket.blocks).joinedload(DocketBlock.member),
+)
+
+
+def candidates(session: Session, board: Board, meeting: Meeting) -> list[Case]:
+    """List the cases that may be on this meeting's docket: accepted before its cut-off, or still to be accepted."""
+    waiting = (CaseStatus.SUBMITTED, CaseStatus.ASKED)
+    in_time = or_(and_(Case.status == CaseStatus.READY, Case.accepted_at <= meeting.freeze_at),
+                  and_(Case.status.in_(waiting), Case.submitted_at <= meeting.freeze_at))
+    its_turn = or_(Case.promised_on.is_(None), Case.promised_on <= meeting.local_date)
+    return list(session.scalars(
+        select(Case).where(Case.board_id == board.id, in_time, its_turn)
+        .options(joinedload(Case.patient), selectinload(Case.needs), selectinload(Case.readiness_rows))
+        .order_by(Case.number)))
+
+
+def late(session: Session, board: Board, meeting: Meeting) -> list[Case]:
+    """List accepted emergencies that came after the cut-off and are not on the docket."""
+    return list(session.scalars(
+        select(Case).where(Case.board_id == board.id, Case.status == CaseStatus.READY, Case.tier == 0,
+                           Case.lane == Lane.DISCUSS, Case.accepted_at > meeting.freeze_at)
+        .options(joinedload(Case.patient), selectinload(Case.needs), selectinload(Case.readiness_rows))
+        .order_by(Case.submitted_at, Case.number)))
+
+
+def latest(session: Session, meeting_id: UUID) -> Docket | None:
+    """Give the newest build of a meeting, whole."""
+    return session.scalar(
+        select(Docket).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1).options(*WHOLE))
+
+
+def published(session: Session, meeting_id: UUID) -> Docket | None:
+    """Give the newest revision that was published, whole."""
+    return session.scalar(
+        select(Docket).where(Docket.meeting_id == meeting_id, Docket.revision.is_not(None))
+        .order_by(Docket.revision.desc()).limit(1).options(*WHOLE))
+
+
+def revision(session: Session, meeting_id: UUID, number: int) -> Docket | None:
+    """Give one published revision, whole."""
+    return session.scalar(
+        select(Docket).where(Docket.meeting_id == meeting_id, Docket.revision == number).options(*WHOLE))
+
+
+def bare_latest(session: Session, meeting_id: UUID) -> Docket | None:
+    """Give the newest build without its rows."""
+    return session.scalar(
+        select(Docket).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1))
+
+
+def last_revision(session: Session, meeting_id: UUID) -> int:
+    """Give the number of the newest published revision, 0 before the first."""
+    found = session.scalar(select(Docket.revision).where(
+        Docket.meeting_id == meeting_id, Docket.revision.is_not(None)).order_by(Docket.revision.desc()).limit(1))
+    return found or 0
+
+
+def revisions(session: Session, meeting_id: UUID) -> list[Docket]:
+    """List the published revisions without their rows."""
+    return list(session.scalars(
+        select(Docket).where(Docket.meeting_id == meeting_id, Docket.revision.is_not(None)).order_by(Docket.revision)))

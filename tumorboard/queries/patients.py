@@ -1,0 +1,43 @@
+"""Patients: by number, by name, and with their whole course."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tumorboard.domain import identity
+from tumorboard.domain.errors import NotFound
+from tumorboard.models import Board, Patient
+
+
+def by_number(session: Session, board: Board, issuer: str, mrn: str) -> Patient | None:
+    """Give the patient who has this number of this hospital."""
+    return session.scalar(select(Patient).where(
+        Patient.board_id == board.id, Patient.mrn_issuer == (issuer or board.hospital),
+        Patient.mrn == identity.clean_mrn(mrn)))
+
+
+def get(session: Session, board: Board, patient_id: UUID) -> Patient:
+    """Give one patient; raise NotFound."""
+    found = session.scalar(select(Patient).where(Patient.id == patient_id, Patient.board_id == board.id))
+    if found is None:
+        raise NotFound("patient")
+    return found
+
+
+def alike(session: Session, board: Board, patient: Patient) -> list[Patient]:
+    """List other records that may be the same person: the same number disputed, or the same name and birth date."""
+    same_person = (Patient.search_name == patient.search_name) & (Patient.birth_date == patient.birth_date)
+    conditions = [same_person]
+    if patient.disputed_mrn:
+        conditions.append((Patient.mrn == patient.disputed_mrn) & (Patient.mrn_issuer == patient.mrn_issuer))
+    return list(session.scalars(
+        select(Patient).where(Patient.board_id == board.id, Patient.id != patient.id, Patient.same_as_id.is_(None),
+                              or_(*conditions)).order_by(Patient.search_name)))
+
+
+def born_on(session: Session, board: Board, mrn: str, birth_date: date) -> Patient | None:
+    """Give the patient only where number and birth date both agree; for readers who may not read all cases."""
+    found = by_number(session, board, board.hospital, mrn)
+    return found if found is not None and found.birth_date == birth_date else None

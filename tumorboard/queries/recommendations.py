@@ -1,0 +1,108 @@
+"""Recommendations: the draft and the standing version of a discussion, and pages of them for those who review."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from tumorboard.domain.access import Actor
+from tumorboard.domain.errors import NotFound
+from tumorboard.models import (
+    Board,
+    Case,
+    Discussion,
+    Dissent,
+    FollowUp,
+    Meeting,
+    Member,
+    Recommendation,
+    RecommendationItem,
+)
+from tumorboard.queries import cases
+from tumorboard.vocabulary.people import Role
+
+PAGE = 25
+WHOLE = (
+    joinedload(Recommendation.discussion).options(
+        joinedload(Discussion.meeting).joinedload(Meeting.chair), joinedload(Discussion.recorded_by),
+        joinedload(Discussion.case).options(joinedload(Case.patient), joinedload(Case.responsible),
+                                            joinedload(Case.presenter), selectinload(Case.needs))),
+    joinedload(Recommendation.written_by), joinedload(Recommendation.signed_by),
+    selectinload(Recommendation.items).joinedload(RecommendationItem.owner),
+    selectinload(Recommendation.dissents).joinedload(Dissent.member).selectinload(Member.specialty_rows),
+)
+
+
+def get(session: Session, recommendation_id: UUID) -> Recommendation:
+    """Give one version, whole; raise NotFound. Whether the reader may see it is asked of its case."""
+    found = session.scalar(select(Recommendation).where(Recommendation.id == recommendation_id).options(*WHOLE))
+    if found is None:
+        raise NotFound("recommendation")
+    return found
+
+
+def draft_of(session: Session, discussion_id: UUID) -> Recommendation | None:
+    """Give the version that is being written, whole."""
+    return session.scalar(select(Recommendation).where(
+        Recommendation.discussion_id == discussion_id, Recommendation.signed_at.is_(None)).options(*WHOLE))
+
+
+def current_of(session: Session, discussion_id: UUID) -> Recommendation | None:
+    """Give the newest signed version, whole."""
+    return session.scalar(select(Recommendation).where(
+        Recommendation.discussion_id == discussion_id, Recommendation.signed_at.is_not(None))
+        .order_by(Recommendation.number.desc()).limit(1).options(*WHOLE))
+
+
+def versions(session: Session, discussion_id: UUID) -> list[Recommendation]:
+    """List every version of a discussion's recommendation, the newest first."""
+    return list(session.scalars(select(Recommendation).where(Recommendation.discussion_id == discussion_id)
+                                .options(joinedload(Recommendation.signed_by))
+                                .order_by(Recommendation.number.desc())))
+
+
+def standing(board: Board) -> ColumnElement[bool]:
+    """Say in SQL which versions stand: signed, and not replaced by a newer signed one."""
+    newer = aliased(Recommendation)
+    return and_(Case.board_id == board.id, Recommendation.signed_at.is_not(None), ~exists().where(
+        newer.discussion_id == Recommendation.discussion_id, newer.signed_at.is_not(None),
+        newer.number > Recommendation.number))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Say in SQL whose released recommendations a reader sees: a referrer only their own."""
+    if actor.roles <= {Role.REFERRER}:
+        return or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id, Case.referrer_id == actor.id)
+    return Case.id.is_not(None)
+
+
+def listing(session: Session, board: Board, actor: Actor, *, typed: str = "", is_mine: bool = False,
+            before: tuple[date, UUID] | None = None) -> list[Recommendation]:
+    """List standing recommendations by board date, the newest first, one more than a page."""
+    query = (select(Recommendation).join(Recommendation.discussion).join(Discussion.meeting).join(Discussion.case)
+             .join(Case.patient).where(standing(board), visible_to(actor)).options(*WHOLE))
+    if typed.strip():
+        query = query.where(cases.find(typed))
+    if is_mine:
+        query = query.where(or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id,
+                                Case.referrer_id == actor.id, Case.presenter_id == actor.id))
+    if before is not None:
+        query = query.where(or_(Meeting.local_date < before[0],
+                                and_(Meeting.local_date == before[0], Recommendation.id < before[1])))
+    return list(session.scalars(query.order_by(Meeting.local_date.desc(), Recommendation.id.desc()).limit(PAGE + 1)))
+
+
+def to_sign(session: Session, board: Board) -> list[Recommendation]:
+    """List the drafts that wait for the chair's signature."""
+    return list(session.scalars(
+        select(Recommendation).join(Recommendation.discussion).join(Discussion.meeting).join(Discussion.case)
+        .where(Case.board_id == board.id, Recommendation.signed_at.is_(None), Discussion.outcome.is_not(None))
+        .options(*WHOLE).order_by(Meeting.local_date, Discussion.position)))
+
+
+def states(session: Session, item_ids: Sequence[UUID]) -> dict[UUID, FollowUp]:
+    """Give the state of each item of a signed recommendation."""
+    rows = session.scalars(select(FollowUp).where(FollowUp.item_id.in_(item_ids)))
+    return {row.item_id: row for row in rows}

@@ -1,0 +1,155 @@
+"""Everything that is overdue, done in order, one transaction each.
+
+The truth is the meeting's state in the database. Each step reads its inputs, solves outside of any lock, takes the
+lock, looks again, and writes only where nothing changed meanwhile; so five hosts at once end where one ends.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from tumorboard import clock
+from tumorboard.db import db, transaction
+from tumorboard.domain import docket as planner
+from tumorboard.domain.docket.fingerprint import input_hash
+from tumorboard.domain.week import MeetingFacts, Step, next_step
+from tumorboard.queries import boards, dockets, meetings, members
+from tumorboard.services import beating, closing, docket_input, docketing
+from tumorboard.services.founding import SCHEDULER
+from tumorboard.vocabulary.workflow import MeetingStatus as S
+
+if TYPE_CHECKING:
+    from tumorboard.models import Board, Meeting, Member
+
+Then = Callable[..., object]
+MOST_STEPS = 400
+MOST_TRIES = 8
+
+
+def tick(host: str = "") -> list[str]:
+    """Do what is due by the board's clock, and leave a sign of life; give the steps that were done."""
+    session = db.session()
+    found = boards.find_with_clock(session)
+    session.rollback()
+    if found is None:
+        return []
+    clock.run_ahead(found[1] or 0)
+    done = advance(clock.now())
+    with transaction() as store:
+        beating.beat(store, host=host, now=clock.real_now())
+    return done
+
+
+def advance(now: datetime) -> list[str]:
+    """Perform every overdue step up to this instant, then rebuild the provisional docket where its input changed."""
+    with transaction() as session:
+        board, by = _acting(session)
+        docketing.plan_meetings(session, board, by=by, now=now)
+    done: list[str] = []
+    for _ in range(MOST_STEPS):
+        step = _next(now)
+        if step is None:
+            break
+        _perform(*step, now)
+        done.append(step[0].value)
+    rebuild(now)
+    return done
+
+
+def rebuild(now: datetime) -> bool:
+    """Build the provisional docket anew where its input changed; tell whether it was built."""
+    session = db.session()
+    found = boards.find_with_clock(session)
+    ids = [each.id for each in meetings.unfinished(session, found[0]) if each.status is S.OPEN] if found else []
+    session.rollback()
+    return any([_build(meeting_id, now, _keep) for meeting_id in ids])
+
+
+def _next(now: datetime) -> tuple[Step, UUID] | None:
+    """Ask the week what is due."""
+    session = db.session()
+    board, _ = _acting(session)
+    facts = [MeetingFacts(each.id, each.status, each.freeze_at, each.publish_at, each.starts_at,
+                          each.snapshot_at is not None) for each in meetings.unfinished(session, board)]
+    session.rollback()
+    return next_step(facts, now)
+
+
+def _perform(step: Step, meeting_id: UUID, now: datetime) -> None:
+    """Do one step; another host may have done it already, which the lock tells."""
+    if step is Step.FREEZE:
+        _build(meeting_id, now, docketing.freeze)
+        return
+    expected, service = _STEPS[step]
+    with transaction() as session:
+        _, by = _acting(session)
+        meeting = meetings.locked(session, meeting_id)
+        if meeting.status in expected:
+            service(session, meeting, by=by, now=now)
+
+
+def _publish(session: Session, meeting: "Meeting", *, by: "Member", now: datetime) -> None:
+    """Publish what the freeze built as revision 1."""
+    docket = dockets.bare_latest(session, meeting.id)
+    if docket is not None:
+        docketing.publish(session, meeting, docket, by=by, now=now)
+
+
+def _keep(session: Session, meeting: "Meeting", *, by: "Member", now: datetime) -> None:
+    """Change nothing but the build."""
+
+
+def _build(meeting_id: UUID, now: datetime, then: Then) -> bool:
+    """Solve outside of the lock; write only if input and state are still the same, else solve again."""
+    for _ in range(MOST_TRIES):
+        session = db.session()
+        board, _by = _acting(session)
+        meeting = meetings.get(session, meeting_id)
+        found = docket_input.read(session, board, meeting)
+        newest = dockets.bare_latest(session, meeting_id)
+        is_new = newest is None or newest.input_hash != input_hash(found.instance)
+        session.rollback()
+        if not is_new and then is _keep:
+            return False
+        plan = planner.plan(found.instance)
+        outcome = _write(meeting_id, plan, now, then)
+        if outcome is not None:
+            return outcome
+    raise RuntimeError("The cases changed faster than their docket could be built.")
+
+
+def _write(meeting_id: UUID, plan: dict[str, Any], now: datetime, then: Then) -> bool | None:
+    """Store the build and its step under the lock; None means that the input changed meanwhile."""
+    with transaction() as session:
+        board, by = _acting(session)
+        meeting = meetings.locked(session, meeting_id)
+        if meeting.status is not S.OPEN:
+            return False
+        found = docket_input.read(session, board, meeting)
+        if input_hash(found.instance) != plan["input_hash"]:
+            return None
+        newest = dockets.bare_latest(session, meeting_id)
+        if newest is None or newest.input_hash != plan["input_hash"]:
+            docketing.store(session, meeting, found, plan, now=now)
+        then(session, meeting, by=by, now=now)
+        return True
+
+
+def _acting(session: Session) -> tuple["Board", "Member"]:
+    """Give the board and the system member in whose name the scheduler acts."""
+    found = boards.find_with_clock(session)
+    if found is None:
+        raise RuntimeError("There is no board here yet.")
+    return found[0], members.system(session, found[0].id, SCHEDULER)
+
+
+_STEPS: dict[Step, tuple[tuple[S, ...], Then]] = {
+    Step.OPEN: ((S.PLANNED,), docketing.open_docket),
+    Step.MISS: ((S.PLANNED,), docketing.miss),
+    Step.PUBLISH: ((S.FROZEN,), _publish),
+    Step.SNAPSHOT: ((S.PUBLISHED,), docketing.snapshot),
+    Step.LAPSE: ((S.PUBLISHED, S.IN_SESSION), closing.lapse),
+}

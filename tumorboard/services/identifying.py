@@ -1,0 +1,80 @@
+"""Patients: found again by their number, never created twice, corrected by the coordinator."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from tumorboard.domain import identity
+from tumorboard.domain.errors import AnswerRefused
+from tumorboard.domain.submitting import SubmitAnswers
+from tumorboard.models import Board, Case, Member, Patient
+from tumorboard.queries import patients as queries
+from tumorboard.services.checking import expect_version
+from tumorboard.services.record import record
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A patient's identity as the coordinator wants it to read."""
+
+    mrn: str
+    mrn_issuer: str
+    family_name: str
+    given_name: str
+    birth_date: date
+    sex: str
+    died_on: date | None = None
+
+
+def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by: Member, now: datetime) -> Patient:
+    """Give the patient of these answers. A number that belongs to somebody else is kept as disputed, not taken."""
+    issuer = answers.mrn_issuer or board.hospital
+    number = None if identity.is_not_assigned(answers.mrn) else identity.clean_mrn(answers.mrn)
+    stored = queries.by_number(session, board, issuer, number) if number else None
+    if stored is not None and is_same(stored, answers):
+        return stored
+    if answers.birth_date is None:
+        raise AnswerRefused({"birth_date": "Enter the date of birth, for example 1968-03-14."})
+    patient = Patient(
+        board_id=board.id, mrn_issuer=issuer, mrn=None if stored else number, disputed_mrn=number if stored else None,
+        family_name=answers.family_name, given_name=answers.given_name, birth_date=answers.birth_date,
+        sex=answers.sex, search_name=identity.search_name(answers.family_name, answers.given_name))
+    session.add(patient)
+    session.flush()
+    record(session, patient, "patient.disputed" if stored else "patient.created", by=by, at=now)
+    return patient
+
+
+def correct(
+    session: Session, patient: Patient, correction: Correction, *, seen: int, by: Member, now: datetime
+) -> None:
+    """Correct a patient's identity; who did it and what was changed stays on record, without the old values."""
+    expect_version(patient, seen, "this patient’s identity")
+    number = None if identity.is_not_assigned(correction.mrn) else identity.clean_mrn(correction.mrn)
+    changed = [name for name in ("mrn_issuer", "family_name", "given_name", "birth_date", "sex", "died_on")
+               if getattr(patient, name) != getattr(correction, name)]
+    for name in changed:
+        setattr(patient, name, getattr(correction, name))
+    if number != patient.mrn:
+        changed.append("mrn")
+        patient.mrn, patient.disputed_mrn = number, None
+    patient.search_name = identity.search_name(patient.family_name, patient.given_name)
+    record(session, patient, "patient.corrected", by=by, at=now, fields=changed)
+    session.flush()
+
+
+def use_record_of(session: Session, patient: Patient, other: Patient, *, by: Member, now: datetime) -> None:
+    """Move the cases of a record that was entered twice to the other one; the empty record points there."""
+    session.execute(update(Case).where(Case.patient_id == patient.id).values(patient_id=other.id))
+    patient.same_as_id = other.id
+    record(session, patient, "patient.same_as", by=by, at=now, other=str(other.id))
+    session.flush()
+
+
+def is_same(stored: Patient, answers: SubmitAnswers) -> bool:
+    """Compare the stored identity with the typed one."""
+    mine = identity.Identity(stored.family_name, stored.given_name, stored.birth_date)
+    typed = identity.Identity(answers.family_name, answers.given_name, answers.birth_date)
+    return identity.match(mine, typed) is identity.Match.SAME

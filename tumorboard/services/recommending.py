@@ -1,0 +1,158 @@
+"""Recommendations: written as a draft, signed once by the chair, and then only amended by a new version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from tumorboard.domain import case_flow, recommending
+from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recommendation, RecommendationItem
+from tumorboard.queries import recommendations as queries
+from tumorboard.services.checking import expect_version
+from tumorboard.services.record import record
+from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is written down: a line why, the items, how far the board agreed, and who disagreed in which words."""
+
+    summary: str = ""
+    items: tuple[recommending.Item, ...] = ()
+    consensus: str = ""
+    dissents: tuple[tuple[UUID, str], ...] = ()
+    what_changed: tuple[str, ...] = ()
+    considered: tuple[str, ...] = ()
+
+
+def write(session: Session, discussion: Discussion, text: Text, *, by: Member, now: datetime) -> Recommendation:
+    """Store the text in the draft of this discussion, made on first writing."""
+    draft = queries.draft_of(session, discussion.id)
+    if draft is None:
+        if queries.current_of(session, discussion.id) is not None:
+            raise MoveRefused("This recommendation is signed. Write a new version instead.")
+        draft = _new(session, discussion, 1, by=by, now=now)
+    _fill(draft, text, now=now)
+    record(session, _case(session, draft), "recommendation.written", by=by, at=now, version=draft.number)
+    session.flush()
+    return draft
+
+
+def rewrite(session: Session, draft: Recommendation, text: Text, *, seen: int, by: Member, now: datetime) -> None:
+    """Store the text in a draft that the writer has open."""
+    expect_version(draft, seen, "this recommendation")
+    if draft.signed_at is not None:
+        raise MoveRefused("This version is signed and stands. Write a new version instead.")
+    _fill(draft, text, now=now)
+    record(session, _case(session, draft), "recommendation.written", by=by, at=now, version=draft.number)
+    session.flush()
+
+
+def sign(session: Session, draft: Recommendation, *, seen: int, by: Member, now: datetime) -> Recommendation:
+    """Sign a draft: from now on it stands, is released, and its items have an owner and a state."""
+    expect_version(draft, seen, "this recommendation")
+    if draft.signed_at is not None:
+        raise MoveRefused("This version is signed already.")
+    found = content(draft)
+    problems = recommending.gaps(found)
+    if problems:
+        raise AnswerRefused(problems)
+    for item in draft.items:
+        session.add(FollowUp(item_id=item.id, status=ActionStatus.NOT_STARTED, changed_at=now, changed_by_id=by.id))
+    # Its items and dissents are fixed from the moment the signature is stored, so they are written before it.
+    session.flush()
+    case = _case(session, draft)
+    draft.signed_at, draft.signed_by_id, draft.meaning = now, by.id, recommending.MEANING
+    draft.content_hash = recommending.content_hash(found)
+    if case.status is CaseStatus.DISCUSSED and draft.discussion.outcome != "deferred":
+        case.status = case_flow.move(case.status, "sign")
+    record(session, case, "recommendation.signed", by=by, at=now, version=draft.number,
+           content_hash=draft.content_hash)
+    session.flush()
+    return draft
+
+
+def amend(session: Session, signed: Recommendation, reason: str, *, by: Member, now: datetime) -> Recommendation:
+    """Begin the next version of a signed recommendation, with its reason; the signed one stands unchanged."""
+    if not reason.strip():
+        raise AnswerRefused({"reason": "Write why the recommendation is amended."})
+    if signed.signed_at is None or queries.draft_of(session, signed.discussion_id) is not None:
+        raise MoveRefused("A new version is being written already. Open it and go on there.")
+    draft = _new(session, signed.discussion, signed.number + 1, by=by, now=now)
+    draft.amend_reason = reason
+    dissents = tuple((row.member_id, row.text) for row in signed.dissents)
+    _fill(draft, Text(signed.summary, tuple(_item(row) for row in signed.items), signed.consensus or "", dissents,
+                      tuple(signed.what_changed), tuple(signed.considered)), now=now)
+    draft.agreed = dict(signed.agreed)
+    record(session, _case(session, draft), "recommendation.amending", by=by, at=now, version=draft.number)
+    session.flush()
+    return draft
+
+
+def content(version: Recommendation) -> recommending.Content:
+    """Give everything that a signature covers."""
+    discussion = version.discussion
+    if discussion.outcome is None:
+        raise MoveRefused("Record the outcome of the discussion first.")
+    return recommending.Content(
+        case=str(version.case_id), meeting_on=discussion.meeting.local_date, outcome=discussion.outcome,
+        summary=version.summary, items=tuple(_item(row) for row in version.items),
+        consensus=version.consensus or "", dissents=tuple((str(row.member_id), row.text) for row in version.dissents),
+        what_changed=tuple(version.what_changed), considered=dict(version.considered), agreed=dict(version.agreed),
+        deferral_reason=discussion.deferral_reason, missing=_missing(discussion),
+        amend_reason=version.amend_reason or "")
+
+
+def is_unchanged(version: Recommendation) -> bool:
+    """Tell whether a signed version still has the content that was signed."""
+    return version.content_hash == recommending.content_hash(content(version))
+
+
+def _missing(discussion: Discussion) -> str:
+    """Write what a deferral waits for: the items and the words."""
+    items = ", ".join(str(row["item"]) for row in discussion.deferred_for)
+    return "; ".join(part for part in (items, discussion.missing) if part)
+
+
+def _new(session: Session, discussion: Discussion, number: int, *, by: Member, now: datetime) -> Recommendation:
+    """Make an empty draft."""
+    draft = Recommendation(discussion_id=discussion.id, case_id=discussion.case_id, number=number, written_at=now,
+                           written_by_id=by.id, items=[], dissents=[])
+    draft.discussion = discussion
+    session.add(draft)
+    return draft
+
+
+def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
+    """Put the text into the draft, row by row, so that an unchanged row stays the row it was."""
+    draft.summary, draft.consensus, draft.written_at = text.summary, text.consensus or None, now
+    draft.what_changed, draft.considered = list(text.what_changed), {each: True for each in text.considered}
+    for place, item in enumerate(text.items, start=1):
+        row = draft.items[place - 1] if place <= len(draft.items) else None
+        if row is None:
+            row = RecommendationItem(position=place)
+            draft.items.append(row)
+        row.kind, row.detail, row.intent, row.condition = item.kind, item.detail, item.intent or None, item.condition
+        row.owner_id, row.due_on = UUID(item.owner) if item.owner else None, item.due_on
+    del draft.items[len(text.items):]
+    stored = {row.member_id: row for row in draft.dissents}
+    for member_id, words in text.dissents:
+        if member_id in stored:
+            stored[member_id].text = words
+        else:
+            draft.dissents.append(Dissent(member_id=member_id, text=words, at=now))
+    kept = {member_id for member_id, _ in text.dissents}
+    draft.dissents = [row for row in draft.dissents if row.member_id in kept]
+
+
+def _item(row: RecommendationItem) -> recommending.Item:
+    """Give a stored item as the rules see it."""
+    return recommending.Item(row.kind, row.detail, row.intent or "", row.condition,
+                             str(row.owner_id) if row.owner_id else "", row.due_on)
+
+
+def _case(session: Session, version: Recommendation) -> Case:
+    """Give the case of a version."""
+    return session.get_one(Case, version.case_id)
