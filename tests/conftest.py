@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,6 +20,17 @@ from tumorboard import create_app
 from tumorboard.cli.migrate import migrate
 from tumorboard.db import Base, db
 from tumorboard.models import Board
+
+class Browser(FlaskClient):
+    """A browser whose requests know nothing of one another, nor of the test: only what cookies and database hold."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Make a request outside of the test's own context, whose `g` would remember the reader before."""
+        answer = Context().run(super().open, *args, **kwargs)
+        # The test reads what is stored now, not what it saw before the request.
+        db.session.rollback()
+        return answer
+
 
 REQUIRED = set(filter(None, os.environ.get("REQUIRE", "").split(",")))
 SETTINGS = Settings(secret_key="a key for the tests that is long enough")
@@ -80,6 +93,7 @@ def _make(kind: str, request: pytest.FixtureRequest, template: Path, folders: py
         url = request.getfixturevalue("postgres_url")
         migrate(url)
     made = create_app(replace(SETTINGS, database_url=url))
+    made.test_client_class = Browser
     made.config["TESTING"] = True
     made.config["PROPAGATE_EXCEPTIONS"] = False
     return made

@@ -13,9 +13,11 @@ TOKENS = iter(f"token-{number}" for number in range(10**9))
 
 def sign_in(client: FlaskClient, member: Member) -> FlaskClient:
     """Give the browser a standing session of the member."""
-    token = next(TOKENS)
+    token, member_id = next(TOKENS), member.id
     with client.application.app_context(), transaction() as store:
-        accounts.begin_sign_in(store, member, token_hash=hashed(token), now=clock.real_now())
+        # Read anew: the row of the test's own session would open a second write unit to refresh itself.
+        found = store.get_one(Member, member_id)
+        accounts.begin_sign_in(store, found, token_hash=hashed(token), now=clock.real_now())
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
     return client
@@ -25,7 +27,7 @@ def csrf(client: FlaskClient) -> str:
     """Give a token that the server accepts from this browser."""
     from flask_wtf.csrf import generate_csrf
 
-    with client.application.test_request_context():
+    with client.application.app_context(), client.application.test_request_context():
         from flask import session as flask_session
 
         token = str(generate_csrf())

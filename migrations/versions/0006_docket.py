@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("start_min", sa.Integer(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("tier", sa.Integer(), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
         sa.Column("people", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_docket_item_case_id")),
         sa.ForeignKeyConstraint(["docket_id"], ["docket.id"], name=op.f("fk_docket_item_docket_id")),

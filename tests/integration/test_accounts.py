@@ -95,7 +95,7 @@ def test_a_link_that_is_old_replaced_or_for_a_disabled_account_opens_nothing(ses
         return accounts.standing_invitation(session, board, token, now=at) is not None
 
     assert [opens(first), opens(second), opens(second, late)] == [False, True, False]
-    accounts.set_active(session, member, False, by=member, now=now)
+    accounts.set_active(session, member, False, by=members.system(session, board.id, "command-line"), now=now)
     assert not opens(second)
 
 
@@ -114,6 +114,7 @@ def test_a_member_ends_only_their_own_sessions(client: FlaskClient, session: Ses
     mine, other = (MemberFactory(session=session, board_id=board.id) for _ in range(2))
     elsewhere, stranger = (sign_in(client.application.test_client(), who) for who in (mine, other))
     sign_in(client, mine)
+    session.rollback()
     ids = [members.open_sign_ins(session, who, seen_after=clock.real_now() - timedelta(hours=1),
                                  begun_after=clock.real_now() - timedelta(hours=1))[-1].id for who in (mine, other)]
     answers = [client.post(f"/profile/sessions/{each}/end", data={"csrf_token": csrf(client)}).status_code

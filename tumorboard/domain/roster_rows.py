@@ -44,13 +44,18 @@ def read_row(entry: Mapping[str, Any], seats: Collection[str]) -> tuple[Person, 
     if not USERNAME.fullmatch(username) or len(username) > 60:
         problems.append(Problem("username", "Enter small letters, digits, dots or dashes, like aokafor."))
     plain = {column: _text(entry[column]) for column in LENGTHS if column in entry}
-    problems += [problem for column, text in plain.items() for problem in _plain_problems(column, text)]
+    problems += plain_problems(plain)
     roles, unknown = _roles(entry)
     problems += unknown
     specialties, unknown = _seats(entry, seats)
     problems += unknown
     deputy = _text(entry["deputy"]).lower() if "deputy" in entry else None
     return Person(username, plain, roles, specialties, deputy), problems
+
+
+def plain_problems(plain: Mapping[str, str]) -> list[Problem]:
+    """Check the columns of plain text: name, credentials, e-mail, phone, affiliation."""
+    return [problem for column, text in plain.items() for problem in _plain_problems(column, text)]
 
 
 def _plain_problems(column: str, text: str) -> list[Problem]:

@@ -33,6 +33,8 @@ class SubmitAnswers:
     extra: Mapping[str, Any] = field(default_factory=dict)
     specialties: tuple[str, ...] | None = None
     presenter: UUID | None = None
+    # Coordinator and chair may name a known patient by the number alone.
+    trusts_number: bool = False
 
 
 def problems(answers: SubmitAnswers, today: date, *, is_known_patient: bool = False) -> dict[str, str]:

@@ -47,6 +47,9 @@ class Case(Base):
     outside_facility: Mapped[Short] = mapped_column(default="")
     minutes: Mapped[int] = mapped_column(default=7)
     complexity: Mapped[int] = mapped_column(default=0)
+    headline: Mapped[str] = mapped_column(String(200), default="")
+    grade: Mapped[str | None] = mapped_column(String(10))
+    stage_group: Mapped[str | None] = mapped_column(String(10))
     tier: Mapped[int | None]
     due_on: Mapped[date | None]
     promised_on: Mapped[date | None]

@@ -60,6 +60,7 @@ class DocketItem(Base):
     start_min: Mapped[int]
     minutes: Mapped[int]
     tier: Mapped[int]
+    needs: Mapped[list[str]] = mapped_column(default=list)
     people: Mapped[list[str]] = mapped_column(default=list)
 
     case: Mapped[Case] = relationship(lazy="raise")

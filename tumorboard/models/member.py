@@ -41,7 +41,8 @@ class Member(Base):
     role_rows: Mapped[list["MemberRole"]] = relationship(lazy="raise", cascade="all, delete-orphan")
     specialty_rows: Mapped[list["MemberSpecialty"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="MemberSpecialty.specialty")
-    deputy: Mapped["Member | None"] = relationship(lazy="raise", remote_side="Member.id", foreign_keys="Member.deputy_id")
+    deputy: Mapped["Member | None"] = relationship(
+        lazy="raise", remote_side="Member.id", foreign_keys="Member.deputy_id")
 
     __mapper_args__ = {"version_id_col": version}
 

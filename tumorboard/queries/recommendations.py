@@ -106,3 +106,10 @@ def states(session: Session, item_ids: Sequence[UUID]) -> dict[UUID, FollowUp]:
     """Give the state of each item of a signed recommendation."""
     rows = session.scalars(select(FollowUp).where(FollowUp.item_id.in_(item_ids)))
     return {row.item_id: row for row in rows}
+
+
+def of_case(session: Session, case_id: UUID) -> list[Recommendation]:
+    """List the signed versions of a case, the newest first."""
+    return list(session.scalars(
+        select(Recommendation).where(Recommendation.case_id == case_id, Recommendation.signed_at.is_not(None))
+        .options(*WHOLE).order_by(Recommendation.signed_at.desc())))

@@ -32,11 +32,11 @@ MOST_TRIES = 8
 def tick(host: str = "") -> list[str]:
     """Do what is due by the board's clock, and leave a sign of life; give the steps that were done."""
     session = db.session()
-    found = boards.find_with_clock(session)
+    found = boards.find(session)
     session.rollback()
     if found is None:
         return []
-    clock.run_ahead(found[1] or 0)
+    clock.run_ahead(found.ahead or 0)
     done = advance(clock.now())
     with transaction() as store:
         beating.beat(store, host=host, now=clock.real_now())
@@ -62,8 +62,8 @@ def advance(now: datetime) -> list[str]:
 def rebuild(now: datetime) -> bool:
     """Build the provisional docket anew where its input changed; tell whether it was built."""
     session = db.session()
-    found = boards.find_with_clock(session)
-    ids = [each.id for each in meetings.unfinished(session, found[0]) if each.status is S.OPEN] if found else []
+    found = boards.find(session)
+    ids = [each.id for each in meetings.unfinished(session, found.board) if each.status is S.OPEN] if found else []
     session.rollback()
     return any([_build(meeting_id, now, _keep) for meeting_id in ids])
 
@@ -140,10 +140,10 @@ def _write(meeting_id: UUID, plan: dict[str, Any], now: datetime, then: Then) ->
 
 def _acting(session: Session) -> tuple["Board", "Member"]:
     """Give the board and the system member in whose name the scheduler acts."""
-    found = boards.find_with_clock(session)
+    found = boards.find(session)
     if found is None:
         raise RuntimeError("There is no board here yet.")
-    return found[0], members.system(session, found[0].id, SCHEDULER)
+    return found.board, members.system(session, found.board.id, SCHEDULER)
 
 
 _STEPS: dict[Step, tuple[tuple[S, ...], Then]] = {

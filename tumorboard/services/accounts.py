@@ -151,6 +151,8 @@ def set_password(session: Session, member: Member, password: str, *, by: Member,
 
 def set_active(session: Session, member: Member, is_active: bool, *, by: Member, now: datetime) -> None:
     """Enable an account, or disable it and end its sessions at once."""
+    if member.id == by.id:
+        raise MoveRefused("Nobody disables their own account. Ask another administrator.")
     member.is_active = is_active
     member.session_version += 1
     record(session, member, "account.enabled" if is_active else "account.disabled", by=by, at=now)

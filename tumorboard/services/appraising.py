@@ -20,11 +20,23 @@ def derived(case: Case, patient: Patient | None, profile: Profile, on: date) -> 
 
 
 def appraise(case: Case, patient: Patient, board: Board, today: date) -> None:
-    """Write the tier and the due date into the columns that the docket and the lists read."""
-    values = derived(case, patient, load(board.profile), next_date(today, board.weekday))["derived"]
-    case.tier = values["tier"]
+    """Write tier, due date, grade, stage and headline into the columns that the docket and the lists read."""
+    profile = load(board.profile)
+    values = derived(case, patient, profile, next_date(today, board.weekday))["derived"]
+    case.tier, case.grade, case.stage_group = values["tier"], values["grade"], values["stage_group"]
+    case.headline = headline(case, profile)
     submitted_on = case.submitted_at.astimezone(board.tz).date() if case.submitted_at else today
     case.due_on = clinical.due_on(submitted_on, values["target_days"], case.promised_on)
+
+
+def headline(case: Case, profile: Profile) -> str:
+    """Name the disease in one line from what is recorded: family, site, grade, stage, syndrome; nothing is guessed."""
+    family = profile.label("net_family", case.net_family or "other").split(":")[0]
+    site, syndromes = case.answers.get("primary_site"), case.answers.get("syndrome") or []
+    parts = [profile.label("primary_site", site) if site and site not in ("unknown", "other") else "",
+             case.grade or "", f"stage {case.stage_group}" if case.stage_group else ""]
+    named = [profile.label("syndrome", each) for each in syndromes if each not in ("none", "unknown")]
+    return ", ".join(part for part in (family, *parts, *named) if part)[:200]
 
 
 def default_specialties(defaults: Iterable[str], patient: Patient, today: date) -> tuple[str, ...]:

@@ -9,14 +9,15 @@ from tumorboard.domain import case_flow, meeting_flow
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import discussions, dockets
-from tumorboard.services import appraising
+from tumorboard.services import appraising, meeting_room
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, Outcome
 
 
 def close(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> int:
     """Close the meeting and carry over what was not reached; give the number of cases carried over."""
-    undecided = [each for each in discussions.of(session, meeting.id) if each.opened_at and each.outcome is None]
+    undecided = [each for each in discussions.of(session, meeting.id)
+                 if each.opened_at and each.outcome is None and each.case.status is CaseStatus.LISTED]
     if undecided:
         numbers = ", ".join(str(each.case.number) for each in undecided)
         raise MoveRefused(f"Record an outcome first for case {numbers}: it was opened, and nothing was recorded.")
@@ -31,14 +32,16 @@ def lapse(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> i
 
 
 def _finish(session: Session, meeting: Meeting, kind: str, *, by: Member, now: datetime) -> int:
-    """Stamp the meeting and return every listed case that has no outcome."""
+    """Stamp the meeting, return what was deferred, and carry over every listed case that has no outcome."""
     meeting.closed_at, meeting.closed_by_id = now, by.id
+    deferred = meeting_room.return_deferred(session, meeting, by=by, now=now)
     carried = 0
     for case in _listed(session, meeting):
         _carry_over(session, meeting, case, by=by, now=now)
         carried += 1
     meeting.version += 1
-    record(session, meeting, kind, by=by, at=now, once=f"closed {meeting.local_date}", carried_over=carried)
+    record(session, meeting, kind, by=by, at=now, once=f"closed {meeting.local_date}", carried_over=carried,
+           deferred=deferred)
     session.flush()
     return carried
 

@@ -35,9 +35,9 @@ def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
     listed = [case for case in cases if case.lane is Lane.SOC_LISTING and case.status is CaseStatus.READY]
     ranked = {str(case.id): case for case in cases if case.lane is Lane.DISCUSS}
     people = seated(members.people(session, board), meetings.answers(session, [meeting.id]), board, meeting)
-    profile = load(board.profile)
+    profile = profile_of(board)
     instance = {
-        "meeting": _meeting(board, meeting), "rules": RULES, "people": list(people.values()),
+        "meeting": frame(board, meeting), "rules": RULES, "people": list(people.values()),
         "candidates": [candidate(case, profile, meeting, people) for case in ranked.values()],
         # Not the planner's business, but a change of these must build a new docket too.
         "listed": sorted(str(case.id) for case in listed),
@@ -45,7 +45,12 @@ def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
     return Candidates(instance, ranked, listed)
 
 
-def _meeting(board: Board, meeting: Meeting) -> dict[str, Any]:
+def profile_of(board: Board) -> Profile:
+    """Give the rules that the board's cases are judged by."""
+    return load(board.profile)
+
+
+def frame(board: Board, meeting: Meeting) -> dict[str, Any]:
     """The frame: length, reserve, and one break at half time of a long meeting."""
     is_long = meeting.minutes > BREAK_ABOVE
     return {

@@ -86,7 +86,7 @@ def store(session: Session, meeting: Meeting, found: Candidates, plan: dict[str,
         case = found.ranked[row["id"]]
         session.add(DocketItem(
             docket_id=docket.id, case_id=case.id, position=place, start_min=row["start_min"], minutes=row["minutes"],
-            tier=3 if case.tier is None else case.tier, people=row["people"]))
+            tier=3 if case.tier is None else case.tier, needs=case.specialties_needed, people=row["people"]))
     board = session.get_one(Board, meeting.board_id)
     session.add_all(explaining.rows(board, meeting, docket, found, plan))
     for row in plan["blocks"]:

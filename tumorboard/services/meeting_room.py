@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tumorboard.domain import case_flow, meeting_flow, quorum
+from tumorboard.domain import case_flow, deferring, meeting_flow
 from tumorboard.domain.errors import AnswerRefused, MoveRefused
-from tumorboard.models import Attendance, Availability, Case, Discussion, Meeting, Member
-from tumorboard.queries import cases, discussions, dockets, meetings
-from tumorboard.services import readiness_review
+from tumorboard.models import Attendance, Availability, Board, Case, Discussion, Meeting, Member
+from tumorboard.queries import attendance, cases, discussions, dockets, meetings, recommendations
+from tumorboard.services import appraising, presence, readiness_review
 from tumorboard.services.checking import expect_version
 from tumorboard.services.readiness_review import ItemState
 from tumorboard.services.record import record
@@ -51,9 +50,11 @@ def open_meeting(session: Session, meeting: Meeting, *, chair: Member | None = N
     if docket is None:
         raise MoveRefused("There is no published docket for this meeting. Publish one first.")
     for item in docket.items:
-        session.add(Discussion(meeting_id=meeting.id, case_id=item.case_id, position=item.position,
-                               start_min=item.start_min, minutes=item.minutes))
-    listed = [row for row in docket.candidates if row.decision is Decision.LISTED]
+        if item.case.status is CaseStatus.LISTED:
+            session.add(Discussion(meeting_id=meeting.id, case_id=item.case_id, position=item.position,
+                                   start_min=item.start_min, minutes=item.minutes))
+    listed = [row for row in docket.candidates
+              if row.decision is Decision.LISTED and row.case.status is CaseStatus.LISTED]
     for place, row in enumerate(listed, start=len(docket.items) + 1):
         session.add(Discussion(meeting_id=meeting.id, case_id=row.case_id, position=place, start_min=0, minutes=0))
     record(session, meeting, "meeting.opened", by=by, at=now, revision=docket.revision)
@@ -63,13 +64,13 @@ def open_meeting(session: Session, meeting: Meeting, *, chair: Member | None = N
 def take_attendance(
     session: Session, meeting: Meeting, marks: Mapping[UUID, Mode | None], *, by: Member, now: datetime
 ) -> None:
-    """Note who is there and how; whoever was there and is not any more left now."""
+    """Note who is there and how; whoever was there and is not any more left now. A guest is marked by their row."""
     _expect_in_session(meeting)
-    noted = {each.member_id: each for each in meetings.attendance(session, meeting.id) if each.member_id}
+    noted = {each.member_id or each.id: each for each in attendance.of(session, meeting.id)}
     answers = {each.deputy_id: each for each in meetings.answers(session, [meeting.id])
                if each.answer is Answer.DEPUTY}
-    for member_id, mode in marks.items():
-        _mark(session, meeting, noted.get(member_id), (member_id, mode), answers.get(member_id), now)
+    for person_id, mode in marks.items():
+        _mark(session, meeting, noted.get(person_id), (person_id, mode), answers.get(person_id), now)
     meeting.version += 1
     record(session, meeting, "meeting.attendance", by=by, at=now)
     session.flush()
@@ -102,9 +103,21 @@ def _mark(session: Session, meeting: Meeting, row: Attendance | None, mark: tupl
 
 def open_case(session: Session, discussion: Discussion, *, by: Member, now: datetime) -> None:
     """Note when the room began with a case."""
-    if discussion.opened_at is None:
+    _expect_in_session(discussion.meeting)
+    if discussion.opened_at is None and discussion.case.status is CaseStatus.LISTED:
         discussion.opened_at = now
         record(session, discussion.case, "discussion.opened", by=by, at=now)
+        session.flush()
+
+
+def put_back(session: Session, discussion: Discussion, *, by: Member, now: datetime) -> None:
+    """Note that a case was not begun after all, so that closing carries it over."""
+    _expect_in_session(discussion.meeting)
+    if discussion.outcome is not None:
+        raise MoveRefused("This case has its outcome already. Change the outcome instead.")
+    if discussion.opened_at is not None:
+        discussion.opened_at = None
+        record(session, discussion.case, "discussion.put_back", by=by, at=now)
         session.flush()
 
 
@@ -115,14 +128,11 @@ def record_result(
     expect_version(discussion, seen, "the record of this case")
     meeting = discussion.meeting
     _expect_in_session(meeting)
-    problems = dict(result.problems) | _problems(result)
+    problems = dict(result.problems) | _problems(result, meeting)
     if problems:
         raise AnswerRefused(problems)
     case = cases.whole(session, discussion.case_id)
-    if case.status is CaseStatus.LISTED:
-        case.status = case_flow.move(case.status, "discuss")
-    elif case.status is not CaseStatus.DISCUSSED:
-        raise MoveRefused("This case is signed. Write a new version of the recommendation instead.")
+    _discussed(session, discussion, case)
     discussion.opened_at = discussion.opened_at or now
     discussion.outcome, discussion.recorded_at, discussion.recorded_by_id = result.outcome, now, by.id
     discussion.deferral_reason, discussion.missing, discussion.back_on = (
@@ -130,11 +140,20 @@ def record_result(
     owner = str(result.owner_id) if result.owner_id else None
     due = result.due_on.isoformat() if result.due_on else None
     discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in result.items]
-    _snapshot_presence(session, discussion, case)
+    discussion.presenter_name = case.presenter.name if case.presenter else ""
+    presence.snapshot(session, discussion, case)
     discussion.version += 1
     meeting.version += 1
     record(session, case, "discussion.recorded", by=by, at=now, outcome=result.outcome.value)
     session.flush()
+
+
+def _discussed(session: Session, discussion: Discussion, case: Case) -> None:
+    """Move the case on; what is signed stands, and a withdrawn case takes no outcome."""
+    if recommendations.current_of(session, discussion.id) is not None:
+        raise MoveRefused("This case is signed. Write a new version of the recommendation instead.")
+    if case.status is not CaseStatus.DISCUSSED:
+        case.status = case_flow.move(case.status, "discuss")
 
 
 def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> int:
@@ -150,6 +169,9 @@ def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: date
             asked = ItemState(ReadinessState.REQUESTED, UUID(row["owner"]) if row["owner"] else None,
                               date.fromisoformat(row["due"]) if row["due"] else discussion.back_on)
             readiness_review.set_item(session, case, row["item"], asked, by=by, now=now)
+        board = session.get_one(Board, meeting.board_id)
+        if case.patient is not None:
+            appraising.appraise(case, case.patient, board, now.astimezone(board.tz).date())
         record(session, case, "case.deferred", by=by, at=now)
         returned += 1
     session.flush()
@@ -158,35 +180,16 @@ def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: date
 
 def present(session: Session, meeting: Meeting) -> list[Attendance]:
     """List who is in the room or on the video now."""
-    return [each for each in meetings.attendance(session, meeting.id) if each.left_at is None]
+    return attendance.present(session, meeting.id)
 
 
-def _snapshot_presence(session: Session, discussion: Discussion, case: Case) -> None:
-    """Write into the record who was there for this case, and which needed seat was empty."""
-    here = present(session, discussion.meeting)
-    for each in here:
-        if each.member is not None:
-            session.refresh(each.member, ["specialty_rows"])
-    people: list[dict[str, Any]] = [
-        {"name": each.member.name if each.member else each.guest_name, "mode": each.mode.value,
-         "specialties": list(each.member.specialties) if each.member else []} for each in here]
-    discussion.presence = people
-    discussion.missing_specialties = quorum.missing(
-        case.specialties_needed, [tuple(each["specialties"]) for each in people])
-
-
-def _problems(result: Result) -> dict[str, str]:
+def _problems(result: Result, meeting: Meeting) -> dict[str, str]:
     """A deferral says why, what is missing, and when the case comes back."""
     if result.outcome is not Outcome.DEFERRED:
         return {}
-    found = {}
-    if result.deferral_reason is None:
-        found["deferral_reason"] = "Choose why the decision is put off."
-    if not result.items and not result.missing.strip():
-        found["missing"] = "Name what is missing: tick an item or write it down."
-    if result.back_on is None:
-        found["back_on"] = "Choose the meeting at which the case comes back."
-    return found
+    return deferring.problems(deferring.Deferral(
+        result.deferral_reason, result.items, result.missing, result.owner_id is not None, result.due_on,
+        result.back_on), meeting.local_date)
 
 
 def _expect_in_session(meeting: Meeting) -> None:

@@ -104,11 +104,11 @@ def ask_for_change(session: Session, case: Case, text: str, *, by: Member, now: 
 
 
 def problems(session: Session, board: Board, answers: SubmitAnswers, *, now: datetime) -> dict[str, str]:
-    """Say what is missing; a patient whom the board knows by number and birth date, or name, need not be described."""
+    """Say what is missing; a patient whom the board knows by number and birth date need not be described."""
     known = None
     if answers.mrn:
         known = patient_queries.by_number(session, board, answers.mrn_issuer, answers.mrn)
-    is_described = bool(answers.birth_date or answers.family_name)
+    is_described = answers.trusts_number or answers.birth_date is not None
     is_known = known is not None and is_described and identifying.is_same(known, answers)
     return submitting.problems(answers, now.astimezone(board.tz).date(), is_known_patient=is_known)
 

@@ -16,3 +16,12 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// A question that only some answers raise is shown when they do; without the script it is always there.
+for (const part of document.querySelectorAll("[data-when]")) {
+  const [name, value] = part.dataset.when.split("=");
+  const source = document.querySelector(`[name="${name}"]`);
+  const show = () => { part.hidden = source.value !== value && !part.querySelector(".err"); };
+  source.addEventListener("change", show);
+  show();
+}

@@ -9,8 +9,8 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
-        """Keep the label beside the stored code."""
+    def __new__(cls, code: str, label: str = "") -> Self:
+        """Keep the label beside the stored code; without one, the call looks a word up by its code."""
         word = str.__new__(cls, code)
         word._value_ = code
         word.label = label

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from config import Settings
 
 MAX_REQUEST_BYTES = 3 * 1024 * 1024
-MAX_FORM_BYTES = 1024 * 1024
+# A referral list of 2 MB travels in its preview's form, as base64.
+MAX_FORM_BYTES = MAX_REQUEST_BYTES
 csrf = CSRFProtect()
 
 

@@ -33,12 +33,12 @@ def _load_board() -> None:
     g.board, g.actor = None, None
     if request.endpoint in WITHOUT_BOARD:
         return
-    found = boards.find_with_clock(db.session())
+    found = boards.find(db.session())
     if found is None:
         raise NoBoard("There is no board here yet. The operator founds it with: tumorboard init")
-    g.board, ahead = found
-    g.is_demo = ahead is not None and bool(current_app.config.get("DEMO"))
-    clock.run_ahead(ahead or 0)
+    g.board, g.ticked_at = found.board, found.ticked_at
+    g.is_demo = found.ahead is not None and bool(current_app.config.get("DEMO"))
+    clock.run_ahead(found.ahead or 0)
 
 
 class NoBoard(BoardError):

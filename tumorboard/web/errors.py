@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from tumorboard.db import db
 from tumorboard.domain.errors import AnswerRefused, BoardError, MoveRefused, NotAllowed, NotFound, Stale
 from tumorboard.web.context import NoBoard
+from tumorboard.web.once import Repeated
 from tumorboard.web.typed import typed_text
 
 log = logging.getLogger("tumorboard")
@@ -40,6 +41,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _unproven)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(Repeated, lambda repeated: repeated.answer)
     app.register_error_handler(DBAPIError, _failed)
     app.register_error_handler(500, _failed)
 

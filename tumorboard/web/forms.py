@@ -2,13 +2,15 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from tumorboard.domain.errors import AnswerRefused
 
@@ -63,6 +65,50 @@ def read_day(text: str) -> date | None:
     return None
 
 
+# The field below has an attribute of the same name.
+TimeOfDay = time
+
+
+class TimeField(StringField):
+    """A time of day typed as 7:20 or 19:20, kept as typed when it is neither."""
+
+    time: TimeOfDay | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the time, or say how to write it."""
+        text = (self.data or "").strip()
+        self.time = read_time(text)
+        if text and self.time is None:
+            raise StopValidation("Enter a time like 7:20 or 19:20.")
+
+
+def read_time(text: str) -> time | None:
+    """Read a time of day on the 24-hour clock, or with am or pm behind it."""
+    for shape in ("%H:%M", "%I:%M %p", "%I:%M%p"):
+        try:
+            return datetime.strptime(text.strip(), shape).time()
+        except ValueError:
+            continue
+    return None
+
+
+class ChecksField(SelectMultipleField):
+    """A list of which any number may be chosen, as check boxes."""
+
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list."""
+        known = {str(value) for value, *_ in self.iter_choices()}
+        if any(each not in known for each in self.data or ()):
+            raise StopValidation("Choose from the list.")
+
+
+def options(words: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Make the options of a list from codes and labels."""
+    return [SelectChoice(value=code, label=label) for code, label in words]
+
+
 class ChoiceField(SelectField):
     """A list to choose from; an unknown choice is refused in words."""
 
@@ -70,6 +116,15 @@ class ChoiceField(SelectField):
         """Refuse what is not on the list; an empty answer is the validators' business."""
         if self.data and self.data not in {str(value) for value, *_ in self.iter_choices()}:
             raise StopValidation("Choose one of the list.")
+
+
+class SegmentField(RadioField):
+    """A few choices as radios; an unknown choice is refused in words."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not offered; an empty answer is the rules' business."""
+        if self.data and self.data not in {str(value) for value, *_ in self.iter_choices()}:
+            raise StopValidation("Choose one of these.")
 
 
 class BoardForm(FlaskForm):

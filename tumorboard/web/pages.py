@@ -9,10 +9,8 @@ from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from tumorboard import clock
-from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.profiles import Profile, load
-from tumorboard.queries import boards
 from tumorboard.vocabulary.people import Role
 from tumorboard.web import wording
 from tumorboard.web.access import may_reader
@@ -81,7 +79,7 @@ def navigation() -> list[tuple[str, str, bool]]:
 def scheduler() -> dict[str, object]:
     """Tell when the scheduler last ticked and whether that is too long ago, by the real clock."""
     if "scheduler" not in g:
-        ticked: datetime | None = boards.last_tick(db.session(), current_board())
+        ticked: datetime | None = g.ticked_at
         if ticked is None:
             g.scheduler = {"is_late": True, "words": "has never run"}
         else:

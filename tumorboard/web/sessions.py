@@ -83,7 +83,7 @@ def is_fresh() -> bool:
     return bool(clock.real_now() - g.reader.sign_in.authenticated_at < FRESH_FOR)
 
 
-@login_manager.user_loader  # type: ignore[untyped-decorator]
+@login_manager.user_loader
 def _load(token: str) -> Reader | None:
     """Give the reader whose session still stands: not ended, not idle too long, not too old, not disabled."""
     sign_in = queries.sign_in(db.session(), hashed(token))

@@ -3,7 +3,8 @@
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-SECRET = ("password", "csrf_token", "key", "token")
+# "carried" is a whole referral list: the reader has the file.
+SECRET = ("password", "csrf_token", "key", "token", "carried", "sha256")
 
 
 def typed_text(request: Request) -> list[tuple[str, str]]:

@@ -91,9 +91,9 @@ def patient_name(patient: Patient | None) -> str:
     return f"{patient.family_name.upper()}, {patient.given_name}"
 
 
-def mrn(patient: Patient) -> str:
+def mrn(patient: Patient | None) -> str:
     """Write the number, or that there is none."""
-    return patient.mrn or "Not assigned"
+    return (patient.mrn if patient else None) or "Not assigned"
 
 
 def person(member: Member | None) -> str:

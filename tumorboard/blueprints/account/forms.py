@@ -5,7 +5,7 @@ from wtforms.validators import Length
 
 from tumorboard.domain.passwords import MAX_LENGTH, MIN_LENGTH
 from tumorboard.vocabulary.people import Theme
-from tumorboard.web.forms import BoardForm, required, text_field
+from tumorboard.web.forms import BoardForm, options, required, text_field
 
 LONG = Length(max=MAX_LENGTH, message=f"Use at most {MAX_LENGTH} characters.")
 HINT = f"At least {MIN_LENGTH} characters. A sentence that only you would say is easy to remember; pasting is fine."
@@ -42,4 +42,4 @@ class ChangePasswordForm(NewPasswordForm):
 class ThemeForm(BoardForm):
     """How the pages look."""
 
-    theme = RadioField("Colors", choices=[(theme.value, theme.label) for theme in Theme])
+    theme = RadioField("Colors", choices=options((theme.value, theme.label) for theme in Theme))

@@ -90,7 +90,8 @@ def _first_password(token: str, form: NewPasswordForm, code: int = 200) -> Respo
     if invitation is None:
         return render_template("account/link_expired.html"), 404
     member = members.get(session, current_board(), invitation.member_id)
-    return render_template("account/set_password.html", form=form, member=member, expires_at=invitation.expires_at), code
+    return render_template("account/set_password.html", form=form, member=member,
+                           expires_at=invitation.expires_at), code
 
 
 def _door(form: SignInForm) -> str:

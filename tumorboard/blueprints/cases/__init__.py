@@ -1,5 +1,6 @@
-"""Pages of cases."""
+"""Cases: the list, the submission form, the case page and the coordinator's review."""
 
-from tumorboard.blueprints.cases.views import bp
+from tumorboard.blueprints.cases import drafting, reviewing, views
+from tumorboard.blueprints.cases.room import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "drafting", "reviewing", "views"]

@@ -1,4 +1,4 @@
-"""Pages of home."""
+"""This week: when the reader is needed, what the board needs from them, and their cases."""
 
 from tumorboard.blueprints.home.views import bp
 

@@ -11,5 +11,5 @@ from tumorboard.domain.intake.refusing import FileRefused
 from tumorboard.domain.intake.rejects import corrections_csv
 from tumorboard.domain.intake.table import MAX_ROWS, Table, read_table
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Change", "CheckedRow", "Columns", "FileRefused", "Known", "Problem", "RowResult", "Setting",
-           "Table", "check_table", "corrections_csv", "intake_key", "judge", "read_table"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "Change", "CheckedRow", "Columns", "FileRefused", "Known", "Problem", "RowResult",
+           "Setting", "Table", "check_table", "corrections_csv", "intake_key", "judge", "read_table"]

@@ -38,3 +38,9 @@ def unprintable(text: str, *, many_lines: bool = False) -> str:
     if TURNING & set(text) or (not many_lines and INVISIBLE & set(text)):
         return "It holds hidden marks that change how it reads. Type it again instead of pasting it."
     return ""
+
+
+def visible(text: str) -> str:
+    """Write a text so that a page or a terminal shows it and does not obey it."""
+    return "".join(letter if letter.isprintable() or letter == "\n" or letter == "\u00a0" else BROKEN
+                   for letter in text.replace("\r\n", "\n").replace("\t", " "))

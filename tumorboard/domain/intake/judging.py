@@ -22,10 +22,10 @@ NAMESAKE = "A patient with another number, or none, has this name and date of bi
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored of the people and referrals of a file: by number, by name and birth date, and by key."""
+    """What is stored of the people and referrals of a file: by number, by folded name and birth date, and by key."""
 
     by_number: Mapping[Number, Identity] = field(default_factory=dict)
-    persons: Mapping[Person, frozenset[Number]] = field(default_factory=dict)
+    persons: frozenset[Person] = frozenset()
     keys: Collection[str] = frozenset()
 
 
@@ -78,7 +78,7 @@ class RowResult:
 
 def judge(rows: Iterable[CheckedRow], known: Known, confirmed: Collection[str] = ()) -> tuple[RowResult, ...]:
     """Give every row its outcome; a row that needs review is taken only where its token was confirmed."""
-    met = Known(dict(known.by_number), dict(known.persons), known.keys)
+    met = known
     seen: dict[str, int] = {}
     results = []
     for row in rows:
@@ -94,9 +94,8 @@ def judge(rows: Iterable[CheckedRow], known: Known, confirmed: Collection[str] =
 def _meet(known: Known, row: CheckedRow) -> Known:
     """Add the person of a row, so that the rows after it are compared with the file as well."""
     number = _number(row)
-    persons = {**known.persons, _person(row): known.persons.get(_person(row), frozenset()) | {number}}
     by_number = {number: _identity(row), **known.by_number} if number[1] else known.by_number
-    return Known(by_number, persons, known.keys)
+    return Known(by_number, known.persons | {_person(row)}, known.keys)
 
 
 def _unfit(row: CheckedRow) -> RowResult | None:
@@ -137,9 +136,7 @@ def _doubts(row: CheckedRow, stored: Identity | None, known: Known) -> Iterable[
         for name, words in IDENTITY.items():
             if match(stored, _only(row, name)) is Match.CONFLICT:
                 yield Problem(name, f"{words} differs from the stored record of this number.", Weight.REVIEW)
-        return
-    others = known.persons.get(_person(row), frozenset())
-    if others:
+    elif _person(row) in known.persons:
         yield Problem("mrn", NAMESAKE, Weight.REVIEW)
 
 

@@ -65,6 +65,9 @@ def person_name(text: str, setting: Setting) -> Cell:
     """A name holds at least one letter, so that a number in the wrong column is found."""
     if not any(letter.isalpha() for letter in text):
         return Cell(words="A name holds letters. Check that the columns are in the right order.")
+    if len(identity.fold(text)) > NAME_MAX:
+        # Some letters are written with several when accents are taken off; the find box keeps that form.
+        return Cell(words=f"Use at most {NAME_MAX} characters. {NOT_CUT}")
     return line(NAME_MAX)(text, setting)
 
 

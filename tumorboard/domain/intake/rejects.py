@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tumorboard.domain.intake.cleaning import neutral
 from tumorboard.domain.intake.header import name
@@ -17,20 +17,21 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def corrections_csv(table: Table, results: Iterable[RowResult]) -> str:
     """Write the rejected rows under the file's own header, with the reasons in a first column."""
-    kept = [place for place, cell in enumerate(table.header.cells) if name(cell) != REASONS]
+    earlier = {place for place, cell in enumerate(table.header.cells) if name(cell) == REASONS}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([REASONS, *_cells(table.header.cells, kept, table)])
+    writer.writerow([REASONS, *_cells(table.header.cells, earlier)])
     for result in results:
         if result.outcome is RowOutcome.REJECTED:
-            writer.writerow([_reasons(result), *_cells(result.checked.row.raw, kept, table)])
+            writer.writerow([_reasons(result), *_cells(result.checked.row.raw, earlier)])
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _cells(cells: Sequence[str], kept: Sequence[int], table: Table) -> list[str]:
-    """Give the cells without an earlier column of reasons; a row of the wrong length stays as it is."""
-    chosen = [cells[place] for place in kept] if len(cells) == len(table.header.cells) else cells
-    return [neutral(cell) for cell in chosen]
+def _cells(cells: Sequence[str], earlier: Collection[int]) -> list[str]:
+    """Give the cells without an earlier column of reasons; a row of the wrong length keeps that length."""
+    if len(cells) == 1:
+        return [neutral(cells[0])]
+    return [neutral(cell) for place, cell in enumerate(cells) if place not in earlier]
 
 
 def _reasons(result: RowResult) -> str:

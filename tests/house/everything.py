@@ -1,0 +1,204 @@
+"""A small board with one of everything: a member of every role, a case in every status, meetings, a signed record."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import factories
+from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
+from tumorboard.models import (
+    Attendance,
+    Availability,
+    Board,
+    Case,
+    DemoClock,
+    Discussion,
+    Dissent,
+    Docket,
+    DocketBlock,
+    DocketCandidate,
+    DocketItem,
+    FollowUp,
+    Heartbeat,
+    Invitation,
+    Meeting,
+    Member,
+    Message,
+    Patient,
+    Readiness,
+    Recommendation,
+    RecommendationItem,
+    RequestKey,
+    SignIn,
+)
+from tumorboard.services import accounts
+from tumorboard.vocabulary.people import Answer, Mode, Role
+from tumorboard.vocabulary.workflow import (
+    ActionStatus,
+    CaseStatus,
+    Decision,
+    MeetingStatus,
+    MessageKind,
+    Outcome,
+    ReadinessState,
+)
+
+WEEK = timedelta(days=7)
+ROLES = tuple(role for role in Role if role != Role.SYSTEM)
+DISCUSSED = (CaseStatus.DISCUSSED, CaseStatus.SIGNED, CaseStatus.CLOSED)
+TOKEN = "a token that opens an invitation"
+
+
+@dataclass
+class Everything:
+    """The rows that a walk over the pages needs by name; rows of other tables hang on them."""
+
+    board: Board
+    members: dict[Role, Member]
+    patient: Patient
+    cases: dict[CaseStatus, Case]
+    meetings: dict[MeetingStatus, Meeting]
+    discussions: list[Discussion]
+    records: list[Recommendation]
+
+
+def seed(session: Session, now: datetime = NOW) -> Everything:
+    """Store everything; a demo's clock runs so far ahead that the pages believe it is `now`."""
+    board = factories.found_board(session, contact_name="Dana Whitlock", contact_phone="555 0134")
+    members = {role: MemberFactory(session=session, board_id=board.id, roles=(role,), username=role.value,
+                                   specialties=_seats(role)) for role in ROLES}
+    members[Role.SPECIALIST].deputy_id = members[Role.VICE_CHAIR].id
+    patient = PatientFactory(session=session, board_id=board.id)
+    found = Everything(board, members, patient, _cases(session, board, members, patient),
+                       _meetings(session, board, members), [], [])
+    _around_cases(session, found)
+    _around_meetings(session, found)
+    _records(session, found)
+    _accounts(session, found, now)
+    session.commit()
+    return found
+
+
+def _seats(role: Role) -> tuple[str, ...]:
+    """Give the seats of a role; only those who treat patients have any."""
+    return ("endocrinology",) if role in (Role.CHAIR, Role.VICE_CHAIR, Role.SPECIALIST) else ()
+
+
+def _cases(session: Session, board: Board, members: dict[Role, Member], patient: Patient) -> dict[CaseStatus, Case]:
+    """Store a case in every status, submitted by the referrer and accepted by the coordinator."""
+    made = {}
+    for status in CaseStatus:
+        more: dict[str, Any] = {}
+        if status == CaseStatus.DRAFT:
+            more = {"submitted_at": None, "patient_id": None}
+        elif status == CaseStatus.WITHDRAWN:
+            more = {"withdrawn_reason": "The patient moved away"}
+        elif status not in (CaseStatus.SUBMITTED, CaseStatus.ASKED):
+            more = {"accepted_at": NOW - timedelta(hours=4), "accepted_by_id": members[Role.COORDINATOR].id}
+        made[status] = CaseFactory(session=session, board_id=board.id, status=status,
+                                   submitter=members[Role.REFERRER], presenter_id=members[Role.SPECIALIST].id,
+                                   **{"patient_id": patient.id, **more})
+    board.last_case_number = max(each.number for each in made.values())
+    return made
+
+
+def _meetings(session: Session, board: Board, members: dict[Role, Member]) -> dict[MeetingStatus, Meeting]:
+    """Store last week's closed meeting, this week's in session, and what stands ahead; any of them may be missing."""
+    chair, by = members[Role.CHAIR].id, members[Role.COORDINATOR].id
+    held = {"chair_id": chair, "frozen_at": NOW - WEEK, "published_at": NOW - WEEK, "opened_by_id": chair}
+    more: dict[MeetingStatus, dict[str, Any]] = {
+        MeetingStatus.CLOSED: {**held, "opened_at": NOW - WEEK, "closed_at": NOW - WEEK, "closed_by_id": by},
+        MeetingStatus.IN_SESSION: {**held, "opened_at": NOW},
+        MeetingStatus.SKIPPED: {"skip_reason": "Holiday"},
+        MeetingStatus.PLANNED: {},
+    }
+    made = {}
+    for weeks, (status, columns) in enumerate(more.items(), -1):
+        times = {name: getattr(MeetingFactory.build(), name) + weeks * WEEK
+                 for name in ("starts_at", "freeze_at", "publish_at")}
+        made[status] = MeetingFactory(session=session, board_id=board.id, status=status,
+                                      local_date=FRIDAY + weeks * WEEK, **times, **columns)
+    return made
+
+
+def _around_cases(session: Session, found: Everything) -> None:
+    """Store what is said and asked about cases."""
+    coordinator, referrer = found.members[Role.COORDINATOR], found.members[Role.REFERRER]
+    for kind in MessageKind:
+        session.add(Message(case_id=found.cases[CaseStatus.ASKED].id, kind=kind, at=NOW, by_id=coordinator.id,
+                            text="Please send the slides.", items=["pathology"]))
+    session.add(Readiness(case_id=found.cases[CaseStatus.READY].id, item="pathology", due_on=FRIDAY, set_at=NOW,
+                          state=ReadinessState.REQUESTED, owner_id=referrer.id, set_by_id=coordinator.id))
+
+
+def _around_meetings(session: Session, found: Everything) -> None:
+    """Store dockets, answers, attendance and discussions of both meetings that have begun."""
+    specialist = found.members[Role.SPECIALIST].id
+    for status, listed in ((MeetingStatus.CLOSED, DISCUSSED), (MeetingStatus.IN_SESSION, (CaseStatus.LISTED,))):
+        meeting = found.meetings[status]
+        cases = [found.cases[each] for each in listed]
+        session.add(_docket(found, meeting, cases))
+        session.add(Availability(meeting_id=meeting.id, member_id=specialist, answer=Answer.PRESENT, answered_at=NOW))
+        session.add(Attendance(meeting_id=meeting.id, member_id=specialist, mode=Mode.ROOM, arrived_at=NOW))
+        for place, case in enumerate(cases, 1):
+            done = status == MeetingStatus.CLOSED
+            found.discussions.append(Discussion(
+                meeting_id=meeting.id, case_id=case.id, position=place, start_min=place * 6, minutes=6, opened_at=NOW,
+                outcome=Outcome.MADE if done else None, recorded_at=NOW if done else None,
+                recorded_by_id=specialist if done else None, presenter_name="Dr. A. Okafor"))
+    session.add_all(found.discussions)
+    session.flush()
+
+
+def _docket(found: Everything, meeting: Meeting, cases: list[Case]) -> Docket:
+    """Make the first published revision of a meeting, with what was not taken and why."""
+    specialist, held = found.members[Role.SPECIALIST], found.cases[CaseStatus.ASKED]
+    return Docket(
+        meeting_id=meeting.id, build=1, revision=1, built_at=NOW, published_at=NOW, reason="Cut-off",
+        published_by_id=found.members[Role.COORDINATOR].id, input_hash="sha256:0", proof="optimal", minutes_used=18,
+        specialist_minutes=18, first_come_minutes=20, lower_bound=18,
+        items=[DocketItem(case_id=case.id, position=place, start_min=place * 6, minutes=6, tier=3,
+                          people=[str(specialist.id)]) for place, case in enumerate(cases, 1)],
+        candidates=[DocketCandidate(case_id=held.id, rank=9, decision=Decision.HELD, reason="Slides not here")],
+        blocks=[DocketBlock(member_id=specialist.id, from_min=0, to_min=18)])
+
+
+def _records(session: Session, found: Everything) -> None:
+    """Store a draft of a recommendation, two signed ones, and what became of an item."""
+    chair, specialist = found.members[Role.CHAIR].id, found.members[Role.SPECIALIST].id
+    for discussion in found.discussions[:len(DISCUSSED)]:
+        item = RecommendationItem(position=1, kind="surgery", detail="Resection", owner_id=specialist, due_on=FRIDAY)
+        record = Recommendation(
+            discussion_id=discussion.id, case_id=discussion.case_id, summary="Resect the primary.", written_at=NOW,
+            written_by_id=found.members[Role.COORDINATOR].id, consensus="consensus", items=[item],
+            dissents=[Dissent(member_id=specialist, text="I would wait.", at=NOW)])
+        session.add(record)
+        session.flush()
+        found.records.append(record)
+        if discussion is not found.discussions[0]:
+            record.signed_at, record.signed_by_id, record.content_hash = NOW, chair, "0" * 64
+            session.add(FollowUp(item_id=item.id, status=ActionStatus.SCHEDULED, changed_at=NOW,
+                                 changed_by_id=specialist))
+
+
+def _accounts(session: Session, found: Everything, now: datetime) -> None:
+    """Store a standing invitation, a used key, a heartbeat and the clock of a demo."""
+    real = datetime.now(UTC)
+    session.add_all([
+        Invitation(member_id=found.members[Role.AUDITOR].id, token_hash=accounts.hashed(TOKEN), created_at=now,
+                   expires_at=now + WEEK),
+        SignIn(member_id=found.members[Role.SPECIALIST].id, token_hash="0" * 64, session_version=1, created_at=real,
+               authenticated_at=real, last_seen_at=real),
+        RequestKey(member_id=found.members[Role.COORDINATOR].id, key="used", location="/", at=now),
+        Heartbeat(board_id=found.board.id, ticked_at=real, host="house"),
+        DemoClock(board_id=found.board.id, ahead_seconds=int((now - real).total_seconds()), reference_on=str(FRIDAY)),
+    ])
+
+
+def sign_in_ids(session: Session, member: Member) -> list[UUID]:
+    """List the sessions of a member."""
+    return list(session.scalars(select(SignIn.id).where(SignIn.member_id == member.id)))

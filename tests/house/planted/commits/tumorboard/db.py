@@ -1,0 +1,3 @@
+def transaction(session):
+    """Store."""
+    session.commit()

@@ -1,0 +1,3 @@
+def save(session):
+    """Store too early."""
+    session.commit()

@@ -1,0 +1,14 @@
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table("case", sa.Column("question", sa.String(20)))
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM patient")
+    op.drop_table("case")

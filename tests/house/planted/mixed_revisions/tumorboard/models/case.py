@@ -1,0 +1,4 @@
+class Case(Base):
+    """A question."""
+
+    __tablename__ = "case"

@@ -1,0 +1,4 @@
+class Patient(Base):
+    """A person."""
+
+    __tablename__ = "patient"

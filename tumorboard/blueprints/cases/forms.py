@@ -1,0 +1,148 @@
+"""The submission form, made from the catalogue's submit tier, and the small forms of the case page."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from wtforms import BooleanField, Field, IntegerField
+from wtforms.validators import NumberRange, Optional
+
+from tumorboard.domain.submitting import SubmitAnswers
+from tumorboard.profiles import Profile
+from tumorboard.services.readiness_review import ItemState, Missing, Triage
+from tumorboard.vocabulary.workflow import ReadinessState
+from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, as_id, text_field
+
+IDENTITY = ("mrn", "family_name", "given_name", "birth_date", "sex")
+HINTS = {
+    "mrn": "Or write “Not assigned”.",
+    "birth_date": "For example 1968-03-14 or 03/14/1968.",
+    "question": "Good: “Radioligand therapy or I-131 MIBG next, and is alpha-blockade adequate before either?”",
+    "outside_facility": "Only for second opinions.",
+    "alpha_blockade": "Only for pheochromocytoma and paraganglioma.",
+}
+SHORT_URGENCY = {"routine": "Routine", "soon": "Soon", "within_10_days": "Within 10 days",
+                 "bp_danger": "Blood pressure danger", "tumor_emergency": "Other emergency"}
+QUESTION_ROOM = 20_000
+
+
+class SubmitFields(BoardForm):
+    """The fields come from the catalogue; what they mean together is judged in the domain."""
+
+    def fill_people(self, people: list[tuple[str, str]]) -> None:
+        """Offer the clinicians of the board."""
+        self.responsible_clinician.choices = [("", "Choose a clinician"), *people]
+
+    def typed(self) -> dict[str, str]:
+        """Give every answer exactly as it was typed, for the draft."""
+        names = set(self._fields) - {"csrf_token", "seen", "key"}
+        return {name: str(self._fields[name].data or "") for name in sorted(names)}
+
+    def answers(self, *, trusts_number: bool) -> SubmitAnswers:
+        """Give the answers as the rules see them."""
+        text: dict[str, Any] = {name: str(self._fields[name].data or "") for name in self._fields if name in _PLAIN}
+        day: date | None = self.birth_date.day
+        return SubmitAnswers(**text, birth_date=day, responsible=_id(self.responsible_clinician),
+                             trusts_number=trusts_number)
+
+
+_PLAIN = ("mrn", "family_name", "given_name", "sex", "net_family", "submission_type", "urgency", "question",
+          "outside_facility", "alpha_blockade")
+
+
+def _id(field: Field) -> UUID | None:
+    """Read the chosen clinician; a malformed choice is no choice."""
+    return as_id(field) if not field.errors else None
+
+
+@cache
+def submit_form(profile: Profile, is_coordinator: bool) -> type[SubmitFields]:
+    """Make the form class of a profile; some choices are the coordinator's alone."""
+    fields = {spec["key"]: _field(spec, profile, is_coordinator) for spec in profile.fields("submit")}
+    return type("SubmitForm", (SubmitFields,), fields)
+
+
+def _field(spec: Mapping[str, Any], profile: Profile, is_coordinator: bool) -> Field:
+    """Make one input from its definition."""
+    key, label, hint = spec["key"], spec["label"], HINTS.get(spec["key"], "")
+    if spec["type"] == "date":
+        return DayField(label, description=hint, render_kw={"autocomplete": "off"})
+    if spec["type"] == "user":
+        return ChoiceField(label, validate_choice=False)
+    if spec["type"] == "choice":
+        options = [option for option in profile.catalogue["options"][spec["options"]]
+                   if is_coordinator or not option.get("coordinator_only")]
+        if key == "urgency":
+            return SegmentField(label, choices=[(each["code"], SHORT_URGENCY[each["code"]]) for each in options],
+                                validate_choice=False, default="routine")
+        return ChoiceField(label, description=hint, validate_choice=False, choices=[
+            ("", "Choose one"), *((each["code"], each["label"]) for each in options)])
+    lines = 4 if spec["type"] == "text" else 0
+    # A question that is too long is kept and refused by the rules, beside its field.
+    return text_field(label, QUESTION_ROOM if lines else spec.get("max", 200), hint=hint, lines=lines)
+
+
+class AcceptForm(BoardForm):
+    """The items that the coordinator has seen to be there."""
+
+    here = ChecksField("Also here", validate_choice=False)
+
+
+class SendBackForm(BoardForm):
+    """What is missing, by item and in words."""
+
+    items = ChecksField("What is missing?", validate_choice=False)
+    text = text_field("In words", 4000, lines=3)
+
+    def missing(self) -> Missing:
+        """Give what is asked for."""
+        return Missing(tuple(self.items.data or ()), self.text.data or "")
+
+
+class TextForm(BoardForm):
+    """One text: an answer, a note, a change asked for."""
+
+    text = text_field("Text", 4000, lines=3)
+
+
+class ReasonForm(BoardForm):
+    """One line that says why."""
+
+    reason = text_field("Why", 500)
+
+
+class ItemForm(BoardForm):
+    """What a person says of one readiness item."""
+
+    state = ChoiceField("State", choices=[(each.value, each.label) for each in ReadinessState], validate_choice=False)
+    owner = ChoiceField("Owner", validate_choice=False)
+    due_on = DayField("Due", description="When it is requested.")
+    reason = text_field("Reason", 500, hint="When it is waived.")
+
+    def given(self) -> ItemState:
+        """Give the state as the service takes it."""
+        return ItemState(ReadinessState(self.state.data), as_id(self.owner), self.due_on.day, self.reason.data or "")
+
+
+class TriageForm(BoardForm):
+    """What the docket needs to know of a case."""
+
+    specialties = ChecksField("Specialties that must be there", validate_choice=False)
+    minutes = IntegerField("Minutes", validators=[NumberRange(2, 20, "Between 2 and 20 minutes.")])
+    urgency = ChoiceField("How soon", validate_choice=False)
+    complexity = IntegerField("Complexity, 1 to 5", description="0 or empty: not judged.", validators=[
+        Optional(), NumberRange(0, 5, "Between 0 and 5.")])
+    presenter = ChoiceField("Presenter", validate_choice=False)
+
+    def triage(self) -> Triage:
+        """Give the triage as the service takes it."""
+        return Triage(tuple(self.specialties.data or ()), self.minutes.data or 0, self.urgency.data,
+                      self.complexity.data or 0, as_id(self.presenter))
+
+
+class NoteForm(TextForm):
+    """A note, or the opinion of somebody who may not be there."""
+
+    is_opinion = BooleanField("This is my preliminary opinion")

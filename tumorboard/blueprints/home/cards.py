@@ -1,0 +1,122 @@
+"""This week in words: the block, what is to be done, and the reader's own cases."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+
+from tumorboard.queries.sheets import Sheet
+from tumorboard.vocabulary.workflow import CaseStatus, Decision
+from tumorboard.web.wording import day, patient_name, short_time, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do: what, why, by when, and the page where it is done."""
+
+    what: str
+    why: str
+    tone: str
+    when: str
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """When the reader is needed at the coming meeting."""
+
+    words: str
+    slots: tuple[int, ...]
+    bars: tuple[tuple[int, int, bool], ...]
+    minutes: int
+    ticks: tuple[str, ...]
+    is_whole: bool
+
+
+def block(sheet: Sheet, me: UUID, zone: ZoneInfo) -> Block | None:
+    """Give the reader's block; None where there is no docket."""
+    if sheet.docket is None:
+        return None
+    start, minutes = sheet.meeting.starts_at.astimezone(zone), sheet.meeting.minutes
+    mine = {item.position for item, _ in sheet.items if str(me) in item.people}
+    bars = tuple((item.start_min, item.minutes, item.position in mine) for item, _ in sheet.items)
+    ticks = tuple(short_time(start + timedelta(minutes=at)) for at in range(0, minutes + 1, 30))
+    found = sheet.blocks.get(me)
+    if found is None:
+        end = short_time(start + timedelta(minutes=sum(item.minutes for item, _ in sheet.items)))
+        words = f"{short_time(start)} – {end}" if mine else "Not this time"
+        return Block(words, tuple(sorted(mine)), bars, minutes, ticks, bool(mine))
+    begin, end_at = (start + timedelta(minutes=at) for at in (found.from_min, found.to_min))
+    return Block(f"{short_time(begin)} – {short_time(end_at)}", tuple(sorted(mine)), bars, minutes, ticks, False)
+
+
+def room(sheet: Sheet) -> dict[str, int]:
+    """Tell how full the docket is."""
+    used = sum(item.minutes for item, _ in sheet.items)
+    meeting = sheet.meeting
+    return {"used": used, "minutes": meeting.minutes, "reserve": meeting.reserve_minutes,
+            "free": max(0, meeting.minutes - meeting.reserve_minutes - used)}
+
+
+def own_case(case: Any, sheet: Sheet | None, zone: ZoneInfo) -> dict[str, Any]:
+    """Give one of the reader's cases with its place on the coming docket."""
+    item = next((each for each, one in (sheet.items if sheet else ()) if one.id == case.id), None)
+    why = next((row.reason for rows in (sheet.candidates.values() if sheet else ()) for row in rows
+                if row.case_id == case.id and row.decision is not Decision.ADMITTED), "")
+    typed = ", ".join(str(case.draft.get(name)) for name in ("family_name", "given_name") if case.draft.get(name))
+    lead, under = case.status.label, ""
+    if case.status is CaseStatus.DRAFT:
+        under = f"saved {stamp(case.saved_at, zone)}"
+    elif item is not None and sheet is not None:
+        at = sheet.meeting.starts_at.astimezone(zone) + timedelta(minutes=item.start_min)
+        lead, under = short_time(at), f"slot {item.position}, {item.minutes} min"
+    return {"case": case, "lead": lead, "under": under, "is_time": item is not None, "why": why,
+            "name": patient_name(case.patient) if case.patient else typed or "Patient not named yet"}
+
+
+def to_review(case: Any) -> Todo:
+    """A submitted case waits for the coordinator."""
+    is_urgent = case.tier == 0
+    return Todo(f"{patient_name(case.patient)}: accept the case, or send it back",
+                case.headline or case.question, "late" if is_urgent else "wait",
+                "Urgent, today" if is_urgent else f"Due {day(case.due_on)}", url_for("cases.page", case_id=case.id),
+                "Review")
+
+
+def change_asked(message: Any, case: Any) -> Todo:
+    """A submitter asks for a change after the cut-off."""
+    return Todo(f"{patient_name(case.patient)}: a change is asked for", f"Asked by {message.by.name}.", "wait",
+                "Before the meeting", url_for("cases.page", case_id=case.id), "Read it")
+
+
+def disputed(patient: Any) -> Todo:
+    """A number was typed that belongs to another record."""
+    return Todo(f"{patient_name(patient)}: check who this is", "The number typed belongs to another record.", "miss",
+                "Before the docket", url_for("patients.page", patient_id=patient.id), "Check")
+
+
+def to_sign(version: Any) -> Todo:
+    """A recommendation waits for the chair's signature."""
+    case = version.discussion.case
+    return Todo(f"{patient_name(case.patient)}: sign the recommendation",
+                f"Recorded {day(version.discussion.meeting.local_date)}. Nobody else can read it before it is signed.",
+                "miss", "Today", url_for("recommendations.record", recommendation_id=version.id), "Read and sign")
+
+
+def asked_back(case: Any, coming: Any) -> Todo:
+    """The coordinator sent a case back."""
+    when = f"For {day(coming.local_date)}" if coming else "Soon"
+    return Todo(f"{patient_name(case.patient)}: answer what is missing",
+                "The coordinator sent it back. Until it is answered, it waits.", "miss", when,
+                url_for("cases.page", case_id=case.id), "Answer")
+
+
+def left_open(meeting: Any) -> Todo:
+    """A meeting was held, or not, and nobody closed it."""
+    return Todo(f"The meeting of {day(meeting.local_date)} was not closed",
+                "Its cases wait for an outcome. It closes itself when the next docket freezes.", "late", "Now",
+                url_for("meetings.page", local_date=meeting.local_date.isoformat()), "Open it")

@@ -1,0 +1,68 @@
+"""Closing the meeting: first what will happen, then it happens."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.room import cards, stage
+from tumorboard.blueprints.room.door import bp, meeting_on
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Permission
+from tumorboard.queries import meetings, members, recommendations, room
+from tumorboard.services import closing as services
+from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
+from tumorboard.web.access import allows, current_member, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import as_uuid
+from tumorboard.web.wording import count
+
+
+@bp.get("/close")
+@requires(Permission.RUN_MEETING)
+def closing(local_date: str) -> ResponseReturnValue:
+    """Show what closing will do."""
+    session = db.session()
+    meeting = meeting_on(session, local_date)
+    if meeting.status is not MeetingStatus.IN_SESSION:
+        return redirect(url_for("room.enter", local_date=local_date), 303)
+    around = stage.frame(session, meeting, clock.now())
+    return render_template("room/closing.html", **around, **_summary(session, meeting, around["rows"]))
+
+
+@bp.post("/close")
+@requires(Permission.RUN_MEETING)
+def close(local_date: str) -> ResponseReturnValue:
+    """Close the meeting; a second click finds it closed."""
+    meeting_id = meeting_on(db.session(), local_date).id
+    with transaction() as session:
+        meeting = meetings.locked(session, meeting_id)
+        if meeting.status is not MeetingStatus.CLOSED:
+            carried = services.close(session, meeting, by=current_member(), now=clock.now())
+            flash(f"The meeting is closed. {count(carried, 'case')} carried over.")
+    if allows(Permission.SIGN):
+        return redirect(url_for("recommendations.listing", view="to-sign"), 303)
+    return redirect(url_for("meetings.page", local_date=local_date), 303)
+
+
+def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
+    """Sort the cases by what will become of them."""
+    later = room.later(session, current_board(), meeting)
+    people = {each.id: each for each in members.people(session, current_board())}
+    waiting = [each for each in rows if cards.is_waiting(each)]
+    deferred = [each for each in rows if each.outcome is Outcome.DEFERRED]
+    return {
+        "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
+        "deferred": [{"row": each, "owners": _owners(each, people)} for each in deferred],
+        "begun": [each for each in waiting if each.opened_at],
+        "not_reached": [each for each in waiting if not each.opened_at], "next_meeting": later[0] if later else None,
+        "unsigned": [each for each in recommendations.to_sign(session, current_board())
+                     if each.discussion.meeting_id == meeting.id],
+    }
+
+
+def _owners(discussion: Any, people: dict[Any, Any]) -> list[Any]:
+    """List who owes what a deferral waits for."""
+    found = [people.get(as_uuid(row["owner"])) for row in discussion.deferred_for if row["owner"]]
+    return list(dict.fromkeys(each for each in found if each is not None))

@@ -1,0 +1,48 @@
+"""Everything that the page of one case needs, read in a fixed number of queries."""
+
+from typing import Any
+from uuid import UUID
+
+from tumorboard.blueprints.room import cards
+from tumorboard.queries import attendance, cases, discussions, members, recommendations, room
+from tumorboard.services import appraising
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import profile
+
+
+def frame(session: Any, meeting: Any, now: Any, here: UUID | None = None) -> dict[str, Any]:
+    """Give what stands around every page of the room: who is there, the pace, the list of cases."""
+    rows = discussions.of(session, meeting.id)
+    present = attendance.present(session, meeting.id)
+    return {"meeting": meeting, "rows": rows, "present": present, "heads": cards.heads(present),
+            "pace": cards.pace_words(rows, meeting.starts_at, now), "slots": cards.slots(rows, here)}
+
+
+def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, Any]:
+    """Give one case: what it is about, who is there for it, what was said before."""
+    case = cases.whole(session, discussion.case_id)
+    around = frame(session, meeting, now, case.id)
+    found = appraising.derived(case, case.patient, profile(), meeting.local_date)
+    earlier = room.prior(session, current_board(), case.patient_id, discussion.id)
+    states = recommendations.states(session, [item.id for each in earlier for item in each.items])
+    people = {each.id: each for each in members.people(session, current_board())}
+    items = appraising.readiness(case, case.patient, profile(), meeting.local_date)
+    return around | _neighbours(around, people) | {
+        "discussion": discussion, "case": case, "patient": case.patient, "people": people,
+        "facts": cards.facts(case, found["derived"], profile()), "flags": cards.flags(found["flags"], profile()),
+        "items": items, "open_items": cards.open_items(items), "timer": cards.timer(discussion, now),
+        "sent": cards.sent_ahead(case), "prior": cards.prior(earlier, states, profile()),
+        "seats": cards.seats(case.specialties_needed, around["present"], people),
+        "is_waiting": cards.is_waiting(discussion), "stored": recommendations.draft_of(session, discussion.id),
+        "signed": recommendations.current_of(session, discussion.id),
+    }
+
+
+def _neighbours(around: dict[str, Any], people: dict[UUID, Any]) -> dict[str, Any]:
+    """Give the slot, the ones before and after it, and whom the next one needs that is not here."""
+    slots = around["slots"]
+    place = next(number for number, each in enumerate(slots) if each["is_here"])
+    after = slots[place + 1] if place + 1 < len(slots) else None
+    return {"slot": slots[place], "before": slots[place - 1] if place else None, "after": after,
+            "after_seats": cards.seats(after["row"].case.specialties_needed, around["present"], people)
+            if after else []}
