@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -56,6 +57,8 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+# What a database that is away raises, for those who may not know SQLAlchemy.
+DatabaseAway = DBAPIError
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 

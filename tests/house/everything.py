@@ -1,11 +1,10 @@
 """A small board with one of everything: a member of every role, a case in every status, meetings, a signed record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import factories
@@ -36,6 +35,7 @@ from tumorboard.models import (
     SignIn,
 )
 from tumorboard.services import accounts
+from tumorboard.services.record import record
 from tumorboard.vocabulary.people import Answer, Mode, Role
 from tumorboard.vocabulary.workflow import (
     ActionStatus,
@@ -50,37 +50,68 @@ from tumorboard.vocabulary.workflow import (
 WEEK = timedelta(days=7)
 ROLES = tuple(role for role in Role if role != Role.SYSTEM)
 DISCUSSED = (CaseStatus.DISCUSSED, CaseStatus.SIGNED, CaseStatus.CLOSED)
+REAL = datetime.now(UTC)
 TOKEN = "a token that opens an invitation"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Everything:
-    """The rows that a walk over the pages needs by name; rows of other tables hang on them."""
+    """What a walk over the pages needs to know of the rows: who is there, and examples for the parts of an address."""
+
+    members: dict[Role, UUID]
+    cases: dict[CaseStatus, UUID]
+    meetings: dict[MeetingStatus, UUID]
+    examples: dict[str, list[object]]
+
+
+@dataclass
+class Rows:
+    """The rows while they are being stored."""
 
     board: Board
     members: dict[Role, Member]
     patient: Patient
     cases: dict[CaseStatus, Case]
     meetings: dict[MeetingStatus, Meeting]
-    discussions: list[Discussion]
-    records: list[Recommendation]
+    discussions: list[Discussion] = field(default_factory=list)
+    records: list[Recommendation] = field(default_factory=list)
+    others: dict[str, Any] = field(default_factory=dict)
 
 
-def seed(session: Session, now: datetime = NOW) -> Everything:
-    """Store everything; a demo's clock runs so far ahead that the pages believe it is `now`."""
+def seed(session: Session) -> Everything:
+    """Store everything, and give what a walk needs to know of it."""
     board = factories.found_board(session, contact_name="Dana Whitlock", contact_phone="555 0134")
     members = {role: MemberFactory(session=session, board_id=board.id, roles=(role,), username=role.value,
                                    specialties=_seats(role)) for role in ROLES}
     members[Role.SPECIALIST].deputy_id = members[Role.VICE_CHAIR].id
     patient = PatientFactory(session=session, board_id=board.id)
-    found = Everything(board, members, patient, _cases(session, board, members, patient),
-                       _meetings(session, board, members), [], [])
-    _around_cases(session, found)
-    _around_meetings(session, found)
-    _records(session, found)
-    _accounts(session, found, now)
+    rows = Rows(board, members, patient, _cases(session, board, members, patient), _meetings(session, board, members))
+    for store in (_around_cases, _around_meetings, _records, _accounts, _running):
+        store(session, rows)
+        session.flush()
+    found = Everything({role: member.id for role, member in members.items()},
+                       {status: case.id for status, case in rows.cases.items()},
+                       {status: meeting.id for status, meeting in rows.meetings.items()}, examples(rows))
     session.commit()
     return found
+
+
+def examples(rows: Rows) -> dict[str, list[object]]:
+    """Give examples for every kind of parameter that an address may have."""
+    dates: list[object] = [meeting.local_date for meeting in rows.meetings.values()]
+    return {
+        "case_id": [case.id for case in rows.cases.values()],
+        "patient_id": [rows.patient.id],
+        "member_id": [rows.members[role].id for role in (Role.SPECIALIST, Role.ADMIN)],
+        "local_date": dates, "day": dates,
+        "discussion_id": [each.id for each in rows.discussions],
+        "recommendation_id": [each.id for each in rows.records],
+        "item_id": [each.items[0].id for each in rows.records],
+        "dissent_id": [each.dissents[0].id for each in rows.records],
+        **{name: [row.id] for name, row in rows.others.items()},
+        "item": ["pathology"], "revision": [1], "number": [1], "position": [1], "token": [TOKEN],
+        "filename": ["icon.svg"],
+    }
 
 
 def _seats(role: Role) -> tuple[str, ...]:
@@ -125,17 +156,24 @@ def _meetings(session: Session, board: Board, members: dict[Role, Member]) -> di
     return made
 
 
-def _around_cases(session: Session, found: Everything) -> None:
+def _around_cases(session: Session, found: Rows) -> None:
     """Store what is said and asked about cases."""
     coordinator, referrer = found.members[Role.COORDINATOR], found.members[Role.REFERRER]
     for kind in MessageKind:
-        session.add(Message(case_id=found.cases[CaseStatus.ASKED].id, kind=kind, at=NOW, by_id=coordinator.id,
-                            text="Please send the slides.", items=["pathology"]))
+        found.others["message_id"] = Message(
+            case_id=found.cases[CaseStatus.ASKED].id, kind=kind, at=NOW, by_id=coordinator.id,
+            text="Please send the slides.", items=["pathology"])
+        session.add(found.others["message_id"])
     session.add(Readiness(case_id=found.cases[CaseStatus.READY].id, item="pathology", due_on=FRIDAY, set_at=NOW,
                           state=ReadinessState.REQUESTED, owner_id=referrer.id, set_by_id=coordinator.id))
+    row = {"row": 1, "line": 2, "outcome": "new", "urgent": False, "problems": [], "number": 2001,
+           "case": str(found.cases[CaseStatus.SUBMITTED].id)}
+    bad = {**row, "row": 2, "outcome": "rejected", "problems": [["mrn", "missing"]], "case": None, "number": None}
+    found.others["import_id"] = record(session, coordinator, "cases.imported", by=coordinator, at=NOW, rows=[row, bad],
+                                       counts={"new": 1, "rejected": 1}, notices=[])
 
 
-def _around_meetings(session: Session, found: Everything) -> None:
+def _around_meetings(session: Session, found: Rows) -> None:
     """Store dockets, answers, attendance and discussions of both meetings that have begun."""
     specialist = found.members[Role.SPECIALIST].id
     for status, listed in ((MeetingStatus.CLOSED, DISCUSSED), (MeetingStatus.IN_SESSION, (CaseStatus.LISTED,))):
@@ -143,7 +181,9 @@ def _around_meetings(session: Session, found: Everything) -> None:
         cases = [found.cases[each] for each in listed]
         session.add(_docket(found, meeting, cases))
         session.add(Availability(meeting_id=meeting.id, member_id=specialist, answer=Answer.PRESENT, answered_at=NOW))
-        session.add(Attendance(meeting_id=meeting.id, member_id=specialist, mode=Mode.ROOM, arrived_at=NOW))
+        found.others["attendance_id"] = Attendance(
+            meeting_id=meeting.id, member_id=specialist, mode=Mode.ROOM, arrived_at=NOW)
+        session.add(found.others["attendance_id"])
         for place, case in enumerate(cases, 1):
             done = status == MeetingStatus.CLOSED
             found.discussions.append(Discussion(
@@ -154,7 +194,7 @@ def _around_meetings(session: Session, found: Everything) -> None:
     session.flush()
 
 
-def _docket(found: Everything, meeting: Meeting, cases: list[Case]) -> Docket:
+def _docket(found: Rows, meeting: Meeting, cases: list[Case]) -> Docket:
     """Make the first published revision of a meeting, with what was not taken and why."""
     specialist, held = found.members[Role.SPECIALIST], found.cases[CaseStatus.ASKED]
     return Docket(
@@ -163,11 +203,14 @@ def _docket(found: Everything, meeting: Meeting, cases: list[Case]) -> Docket:
         specialist_minutes=18, first_come_minutes=20, lower_bound=18,
         items=[DocketItem(case_id=case.id, position=place, start_min=place * 6, minutes=6, tier=3,
                           people=[str(specialist.id)]) for place, case in enumerate(cases, 1)],
-        candidates=[DocketCandidate(case_id=held.id, rank=9, decision=Decision.HELD, reason="Slides not here")],
+        candidates=[
+            *(DocketCandidate(case_id=case.id, rank=place, decision=Decision.ADMITTED, reason="First come")
+              for place, case in enumerate(cases, 1)),
+            DocketCandidate(case_id=held.id, rank=9, decision=Decision.HELD, reason="Slides not here")],
         blocks=[DocketBlock(member_id=specialist.id, from_min=0, to_min=18)])
 
 
-def _records(session: Session, found: Everything) -> None:
+def _records(session: Session, found: Rows) -> None:
     """Store a draft of a recommendation, two signed ones, and what became of an item."""
     chair, specialist = found.members[Role.CHAIR].id, found.members[Role.SPECIALIST].id
     for discussion in found.discussions[:len(DISCUSSED)]:
@@ -185,20 +228,22 @@ def _records(session: Session, found: Everything) -> None:
                                  changed_by_id=specialist))
 
 
-def _accounts(session: Session, found: Everything, now: datetime) -> None:
-    """Store a standing invitation, a used key, a heartbeat and the clock of a demo."""
-    real = datetime.now(UTC)
+def _accounts(session: Session, found: Rows) -> None:
+    """Store a standing invitation, a session and the key of a form that was sent."""
+    found.others["sign_in_id"] = SignIn(
+        member_id=found.members[Role.SPECIALIST].id, token_hash="0" * 64, session_version=1, created_at=REAL,
+        authenticated_at=REAL, last_seen_at=REAL)
     session.add_all([
-        Invitation(member_id=found.members[Role.AUDITOR].id, token_hash=accounts.hashed(TOKEN), created_at=now,
-                   expires_at=now + WEEK),
-        SignIn(member_id=found.members[Role.SPECIALIST].id, token_hash="0" * 64, session_version=1, created_at=real,
-               authenticated_at=real, last_seen_at=real),
-        RequestKey(member_id=found.members[Role.COORDINATOR].id, key="used", location="/", at=now),
-        Heartbeat(board_id=found.board.id, ticked_at=real, host="house"),
-        DemoClock(board_id=found.board.id, ahead_seconds=int((now - real).total_seconds()), reference_on=str(FRIDAY)),
+        found.others["sign_in_id"],
+        Invitation(member_id=found.members[Role.AUDITOR].id, token_hash=accounts.hashed(TOKEN), created_at=NOW,
+                   expires_at=NOW + WEEK),
+        RequestKey(member_id=found.members[Role.COORDINATOR].id, key="used", location="/", at=NOW),
     ])
 
 
-def sign_in_ids(session: Session, member: Member) -> list[UUID]:
-    """List the sessions of a member."""
-    return list(session.scalars(select(SignIn.id).where(SignIn.member_id == member.id)))
+def _running(session: Session, found: Rows) -> None:
+    """Store the scheduler's heartbeat, and a demo's clock that runs so far ahead that the pages believe it is NOW."""
+    session.add_all([
+        Heartbeat(board_id=found.board.id, ticked_at=REAL, host="house"),
+        DemoClock(board_id=found.board.id, ahead_seconds=int((NOW - REAL).total_seconds()), reference_on=str(FRIDAY)),
+    ])

@@ -60,8 +60,8 @@ class Page(HTMLParser):
             self.buttons[-1].append(data)
 
     def words(self, tag: str) -> str:
-        """Give the words inside the elements of a kind, as one line."""
-        return " ".join("".join(text for inside, text in self.texts if tag in inside).split())
+        """Give the words inside the elements of a kind, as one line; a span in them is a lighter second line."""
+        return " ".join("".join(text for inside, text in self.texts if tag in inside and "span" not in inside).split())
 
     def values(self, name: str, tag: str = "") -> list[str]:
         """List the values of an attribute on the page, or on the elements of a kind."""
@@ -95,7 +95,8 @@ def _headings(page: Page) -> list[str]:
 
 def _skip_link(page: Page) -> list[str]:
     """A way past the head of the page, to a place that is there."""
-    targets = [given.get("href", "") for tag, given in page.seen if tag == "a" and "skip" in given.get("class", "").split()]
+    targets = [given.get("href", "") for tag, given in page.seen
+               if tag == "a" and "skip" in given.get("class", "").split()]
     if len(targets) != 1:
         return ["no skip link"]
     return [] if targets[0].removeprefix("#") in page.values("id") else ["the skip link leads nowhere"]

@@ -5,7 +5,8 @@ import pytest
 from tests.house.pages import inspect, inspect_fragment
 
 GOOD = """<!doctype html><html lang="en"><head><title>Roster – Tumor Board</title></head><body>
-<a class="skip" href="#main">Skip to main content</a><main id="main"><h1>Ros<svg><path d="M1"/></svg>ter</h1>
+<a class="skip" href="#main">Skip to main content</a><main id="main">
+<h1>Ros<svg><path d="M1"/></svg>ter <span>next Fridays</span></h1>
 <form><input type="hidden" name="csrf_token"><label for="q">Find</label><input id="q" name="q" aria-describedby="hint">
 <p id="hint">A name</p><label>Seat <select name="seat"></select></label><textarea aria-label="Note"></textarea>
 <button>Find</button><button aria-label="Close"><svg><path d="M2"/></svg></button></form>

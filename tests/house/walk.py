@@ -1,69 +1,67 @@
-"""A walk over every page, as everybody: it reads the map of addresses, so that a new page is walked without being named.
+"""A walk over every page, as everybody: it reads the map of addresses, so that a new page is walked unnamed.
 
-A new kind of parameter in an address needs one line in EXAMPLES; a form that should be sent filled in, one in FORMS.
+A new kind of parameter in an address needs one line in everything.examples; a form to be sent filled in, one in FORMS.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.house.everything import TOKEN, Everything
+from tests.factories import FRIDAY, NOW
+from tests.house.everything import Everything
 from tests.house.queries import count_queries, writes
 from tests.signing import csrf, sign_in
-from tumorboard.db import db
+from tumorboard import create_app
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import BY_ROLE, Permission
+from tumorboard.models import Meeting, Member
 from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus
+from tumorboard.vocabulary.workflow import MeetingStatus
+from tumorboard.web.access import PUBLIC, declared
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 NOBODY = "nobody"
-EXAMPLES: dict[str, Callable[[Everything], list[object]]] = {
-    "case_id": lambda all_: [case.id for case in all_.cases.values()],
-    "patient_id": lambda all_: [all_.patient.id],
-    "member_id": lambda all_: [all_.members[Role.SPECIALIST].id, all_.members[Role.ADMIN].id],
-    "message_id": lambda all_: [all_.change.id],
-    "local_date": lambda all_: [meeting.local_date for meeting in all_.meetings.values()],
-    "day": lambda all_: [meeting.local_date for meeting in all_.meetings.values()],
-    "discussion_id": lambda all_: [each.id for each in all_.discussions],
-    "recommendation_id": lambda all_: [each.id for each in all_.records],
-    "item_id": lambda all_: [each.items[0].id for each in all_.records],
-    "dissent_id": lambda all_: [each.dissents[0].id for each in all_.records],
-    "attendance_id": lambda all_: [each.id for each in all_.attendance],
-    "sign_in_id": lambda all_: [all_.sign_in.id],
-    "import_id": lambda all_: [all_.imported.id],
-    "item": lambda all_: ["pathology"],
-    "revision": lambda all_: [1],
-    "number": lambda all_: [1],
-    "position": lambda all_: [1],
-    "token": lambda all_: [TOKEN],
-    "filename": lambda all_: ["icon.svg"],
-}
+# They would end the walk of the one who sends them.
+LEAVING = ("account.sign_out", "account.sign_out_everywhere")
 FORMS: dict[str, dict[str, Any]] = {}
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One answer to one request of one person."""
+class Asked:
+    """One request: who sends it, and where to."""
 
     who: str
     method: str
     endpoint: str
     path: str
+
+    def __str__(self) -> str:
+        """Write the request in one line, without what changes from run to run."""
+        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", self.path)
+        return f"{self.who} {self.method} {path}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One answer, and what it wrote."""
+
+    asked: Asked
     status: int
     kind: str
     text: str
     writes: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Say what happened in one line, without what changes from run to run."""
-        path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", self.path)
-        return f"{self.who} {self.method} {path} {self.status}"
+        """Say what happened in one line."""
+        return f"{self.asked} {self.status}"
 
 
 def rules(app: Flask, *, unsafe: bool) -> list[Rule]:
@@ -74,39 +72,57 @@ def rules(app: Flask, *, unsafe: bool) -> list[Rule]:
 
 def addresses(app: Flask, rule: Rule, all_: Everything) -> Iterator[str]:
     """Fill in an address with every example of its parameters."""
-    missing = sorted(rule.arguments - EXAMPLES.keys())
-    assert not missing, f"Tell tests/house/walk.py an example of {missing} in {rule}"
     names = sorted(rule.arguments)
+    missing = [name for name in names if name not in all_.examples]
+    assert not missing, f"Tell tests/house/everything.py an example of {missing} in {rule}"
     with app.test_request_context():
-        for values in product(*(EXAMPLES[name](all_) for name in names)):
+        for values in product(*(all_.examples[name] for name in names)):
             yield app.url_for(rule.endpoint, **dict(zip(names, values, strict=True)))
 
 
 def as_everybody(app: Flask, all_: Everything) -> dict[str, FlaskClient]:
     """Give a browser for every role, and one for a stranger."""
-    found = {role.value: sign_in(app.test_client(), member) for role, member in all_.members.items()}
+    with app.app_context():
+        members = {role: db.session().get_one(Member, member_id) for role, member_id in all_.members.items()}
+    found = {role.value: sign_in(app.test_client(), member) for role, member in members.items()}
     return {**found, NOBODY: app.test_client()}
+
+
+def worth_asking(app: Flask, rule: Rule, who: str, all_: Everything) -> Iterator[str]:
+    """Give every address of a route to those whom it is for, and one to the others, who are refused at the door."""
+    need = declared(app, rule.endpoint)
+    is_for = need == PUBLIC or (who != NOBODY and Role(who) in BY_ROLE[Permission(str(need))])
+    return islice(addresses(app, rule, all_), None if is_for else 1)
 
 
 def read_everything(app: Flask, all_: Everything) -> list[Visit]:
     """Read every page as everybody."""
-    return [_visit(app, client, who, "GET", rule.endpoint, path)
+    return [visit(app, client, Asked(who, "GET", rule.endpoint, path))
             for who, client in as_everybody(app, all_).items() for rule in rules(app, unsafe=False)
-            for path in addresses(app, rule, all_)]
+            for path in worth_asking(app, rule, who, all_)]
 
 
 def read_the_week(app: Flask, all_: Everything) -> list[Visit]:
     """Read what is about the coming meeting again, in each state that it has during its week."""
-    meeting, visits = all_.meetings[MeetingStatus.IN_SESSION], []
+    visits = []
+    everybody = as_everybody(app, all_)
     for status in (MeetingStatus.OPEN, MeetingStatus.FROZEN, MeetingStatus.PUBLISHED):
-        all_.put_meeting(meeting, status)
-        everybody = as_everybody(app, all_)
-        visits += [_visit(app, everybody[role.value], f"{role.value}, {status.value},", "GET", rule.endpoint, path)
+        _put_meeting(app, all_, status)
+        visits += [visit(app, everybody[role], Asked(f"{role} while {status}", "GET", rule.endpoint, path))
                    for role in (Role.COORDINATOR, Role.SPECIALIST, Role.REFERRER)
-                   for rule in rules(app, unsafe=False) for path in addresses(app, rule, all_)
-                   if str(meeting.local_date) in path or rule.arguments == set()]
-    all_.put_meeting(meeting, MeetingStatus.IN_SESSION)
+                   for rule in rules(app, unsafe=False) for path in worth_asking(app, rule, role, all_)
+                   if str(FRIDAY) in path or not rule.arguments]
+    _put_meeting(app, all_, MeetingStatus.IN_SESSION)
     return visits
+
+
+def _put_meeting(app: Flask, all_: Everything, status: MeetingStatus) -> None:
+    """Put this week's meeting into a state, past the rules: only the pages are looked at."""
+    is_open = status == MeetingStatus.IN_SESSION
+    with app.app_context(), transaction() as session:
+        meeting = session.get_one(Meeting, all_.meetings[MeetingStatus.IN_SESSION])
+        meeting.status, meeting.opened_at = status, NOW if is_open else None
+        meeting.opened_by_id = all_.members[Role.CHAIR] if is_open else None
 
 
 def send_empty_forms(app: Flask, all_: Everything) -> list[Visit]:
@@ -116,24 +132,28 @@ def send_empty_forms(app: Flask, all_: Everything) -> list[Visit]:
         token = csrf(client)
         for rule in rules(app, unsafe=True):
             filled = {"csrf_token": token, **FORMS.get(rule.endpoint, {})}
-            visits += [_visit(app, client, who, "POST", rule.endpoint, path, filled)
-                       for path in addresses(app, rule, all_) if rule.endpoint not in LEAVING]
+            visits += [visit(app, client, Asked(who, "POST", rule.endpoint, path), filled)
+                       for path in worth_asking(app, rule, who, all_) if rule.endpoint not in LEAVING]
     return visits
 
 
-LEAVING = ("account.sign_out", "account.sign_out_everywhere")
-
-
-def _visit(app: Flask, client: FlaskClient, who: str, method: str, endpoint: str, path: str,
-           form: dict[str, Any] | None = None) -> Visit:
+def visit(app: Flask, client: FlaskClient, asked: Asked, form: dict[str, Any] | None = None) -> Visit:
     """Send one request and keep what came of it."""
-    with count_queries(db.engine) as statements:
-        answer: TestResponse = client.open(path, method=method, data=form)
-    kind = answer.mimetype
-    text = answer.get_data(as_text=True) if kind.startswith("text/") else ""
-    return Visit(who, method, endpoint, path, answer.status_code, kind, text, tuple(writes(statements)))
+    with count_queries(_engine(app)) as statements:
+        answer: TestResponse = client.open(asked.path, method=asked.method, data=form)
+        text = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
+        answer.close()
+    return Visit(asked, answer.status_code, answer.mimetype, text, tuple(writes(statements)))
 
 
-def some_case(all_: Everything, status: CaseStatus) -> str:
-    """Give the address part of a case in that status."""
-    return str(all_.cases[status].id)
+def another(app: Flask) -> Flask:
+    """Make the same application once more, to plant something into it."""
+    made = create_app(app.config["SETTINGS"])
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    return made
+
+
+def _engine(app: Flask) -> Engine:
+    """Give the engine of the application."""
+    with app.app_context():
+        return db.engine

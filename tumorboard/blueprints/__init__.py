@@ -13,6 +13,7 @@ from tumorboard.blueprints import (
     meetings,
     patients,
     recommendations,
+    room,
     roster,
 )
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from config import Settings
 
-EVERYWHERE = (home, cases, intake, patients, meetings, recommendations, roster, account, admin, health)
+EVERYWHERE = (home, cases, intake, patients, meetings, recommendations, room, roster, account, admin, health)
 
 
 def register(app: "Flask", settings: "Settings") -> None:

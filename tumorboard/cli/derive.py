@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
+
 from tumorboard import profiles
 from tumorboard.domain.clinical import derive
 
@@ -57,3 +59,10 @@ def _run(vector: dict[str, Any]) -> dict[str, Any]:
     on = date.fromisoformat(vector["on"])
     found = derive(vector["case"], on, vector.get("policy"), rulebook=profiles.load("net"))
     return {"id": vector["id"], "derived": found["derived"], "flags": found["flags"]}
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+def command(file: str) -> None:
+    """Print derived values and flags of the cases in a file as JSON; a malformed file exits with 2."""
+    sys.exit(main(file))

@@ -5,8 +5,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from tumorboard.vocabulary.workflow import DeferralReason, Outcome
+from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES, DeferralReason, Outcome
 
 MEANING = "I have read this recommendation and sign it for the board."
 
@@ -42,9 +44,16 @@ class Content:
     amend_reason: str = ""
 
 
+def may_sign(roles: frozenset[Role], member_id: UUID, chair_id: UUID | None) -> bool:
+    """Tell whether a member signs for a meeting: the chair any, the vice chair where named chair of it."""
+    return Role.CHAIR in roles or (Role.VICE_CHAIR in roles and member_id == chair_id)
+
+
 def gaps(content: Content) -> dict[str, str]:
     """Say by field what still stands between the record and the chair's signature; empty where nothing does."""
     found: dict[str, str] = {}
+    if content.outcome not in SIGNED_OUTCOMES:
+        found["outcome"] = "The case was not discussed, so there is nothing to sign."
     if content.outcome == Outcome.MADE:
         found |= _gaps_of_decision(content)
     if content.outcome == Outcome.DEFERRED:

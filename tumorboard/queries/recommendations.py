@@ -1,10 +1,10 @@
 """Recommendations: the draft and the standing version of a discussion, and pages of them for those who review."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from tumorboard.domain.access import Actor
@@ -22,8 +22,17 @@ from tumorboard.models import (
 )
 from tumorboard.queries import cases
 from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES
 
 PAGE = 25
+SEE_ALL = frozenset({Role.COORDINATOR, Role.CHAIR, Role.VICE_CHAIR, Role.SPECIALIST, Role.CLINICIAN})
+BRIEF = (
+    joinedload(Recommendation.discussion).options(
+        joinedload(Discussion.meeting).joinedload(Meeting.chair),
+        joinedload(Discussion.case).options(joinedload(Case.patient), joinedload(Case.responsible),
+                                            joinedload(Case.presenter))),
+    selectinload(Recommendation.items), selectinload(Recommendation.dissents),
+)
 WHOLE = (
     joinedload(Recommendation.discussion).options(
         joinedload(Discussion.meeting).joinedload(Meeting.chair), joinedload(Discussion.recorded_by),
@@ -73,33 +82,49 @@ def standing(board: Board) -> ColumnElement[bool]:
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Say in SQL whose released recommendations a reader sees: a referrer only their own."""
-    if actor.roles <= {Role.REFERRER}:
-        return or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id, Case.referrer_id == actor.id)
-    return Case.id.is_not(None)
+    if actor.roles & SEE_ALL:
+        return true()
+    return or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id, Case.referrer_id == actor.id)
+
+
+def mine(actor: Actor) -> ColumnElement[bool]:
+    """Say in SQL which cases are a reader's own: submitted, answered for, referred or presented by them."""
+    return or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id, Case.referrer_id == actor.id,
+               Case.presenter_id == actor.id)
 
 
 def listing(session: Session, board: Board, actor: Actor, *, typed: str = "", is_mine: bool = False,
             before: tuple[date, UUID] | None = None) -> list[Recommendation]:
     """List standing recommendations by board date, the newest first, one more than a page."""
     query = (select(Recommendation).join(Recommendation.discussion).join(Discussion.meeting).join(Discussion.case)
-             .join(Case.patient).where(standing(board), visible_to(actor)).options(*WHOLE))
+             .join(Case.patient).where(standing(board), visible_to(actor)).options(*BRIEF))
     if typed.strip():
         query = query.where(cases.find(typed))
     if is_mine:
-        query = query.where(or_(Case.submitter_id == actor.id, Case.responsible_id == actor.id,
-                                Case.referrer_id == actor.id, Case.presenter_id == actor.id))
+        query = query.where(mine(actor))
     if before is not None:
         query = query.where(or_(Meeting.local_date < before[0],
                                 and_(Meeting.local_date == before[0], Recommendation.id < before[1])))
     return list(session.scalars(query.order_by(Meeting.local_date.desc(), Recommendation.id.desc()).limit(PAGE + 1)))
 
 
-def to_sign(session: Session, board: Board) -> list[Recommendation]:
-    """List the drafts that wait for the chair's signature."""
-    return list(session.scalars(
+def counts(session: Session, board: Board, actor: Actor) -> tuple[int, int]:
+    """Count the standing recommendations: the reader's own, and all that the reader may see."""
+    row = session.execute(
+        select(func.count().filter(mine(actor)), func.count()).select_from(Recommendation)
+        .join(Recommendation.discussion).join(Discussion.case).where(standing(board), visible_to(actor))).one()
+    return row[0], row[1]
+
+
+def to_sign(session: Session, board: Board, *, chaired_by: UUID | None = None) -> list[Recommendation]:
+    """List the drafts that wait for a signature, the oldest meeting first; of one chair's meetings where named."""
+    query = (
         select(Recommendation).join(Recommendation.discussion).join(Discussion.meeting).join(Discussion.case)
-        .where(Case.board_id == board.id, Recommendation.signed_at.is_(None), Discussion.outcome.is_not(None))
-        .options(*WHOLE).order_by(Meeting.local_date, Discussion.position)))
+        .where(Case.board_id == board.id, Recommendation.signed_at.is_(None), Discussion.outcome.in_(SIGNED_OUTCOMES))
+        .options(*BRIEF).order_by(Meeting.local_date, Discussion.position, Recommendation.id))
+    if chaired_by is not None:
+        query = query.where(Meeting.chair_id == chaired_by)
+    return list(session.scalars(query))
 
 
 def states(session: Session, item_ids: Sequence[UUID]) -> dict[UUID, FollowUp]:
@@ -113,3 +138,10 @@ def of_case(session: Session, case_id: UUID) -> list[Recommendation]:
     return list(session.scalars(
         select(Recommendation).where(Recommendation.case_id == case_id, Recommendation.signed_at.is_not(None))
         .options(*WHOLE).order_by(Recommendation.signed_at.desc())))
+
+
+def of_cases(session: Session, case_ids: Collection[UUID]) -> list[Recommendation]:
+    """List every version about these cases, drafts too, the newest version last."""
+    return list(session.scalars(
+        select(Recommendation).where(Recommendation.case_id.in_(case_ids))
+        .options(selectinload(Recommendation.items)).order_by(Recommendation.number, Recommendation.id)))

@@ -162,3 +162,8 @@ def set_active(session: Session, member: Member, is_active: bool, *, by: Member,
 def choose_theme(session: Session, member: Member, theme: Theme) -> None:
     """Keep how a member wants the pages to look; nobody else's form goes stale by it."""
     session.execute(update(Member).where(Member.id == member.id).values(theme=theme, version=Member.version))
+
+
+def new_token() -> str:
+    """Make a random token of 256 bits."""
+    return secrets.token_urlsafe(32)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import case_flow, recommending
-from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recommendation, RecommendationItem
 from tumorboard.queries import recommendations as queries
 from tumorboard.services.checking import expect_version
@@ -50,17 +50,23 @@ def rewrite(session: Session, draft: Recommendation, text: Text, *, seen: int, b
     session.flush()
 
 
-def sign(session: Session, draft: Recommendation, *, seen: int, by: Member, now: datetime) -> Recommendation:
-    """Sign a draft: from now on it stands, is released, and its items have an owner and a state."""
+def sign(session: Session, draft: Recommendation, *, seen: int, seen_hash: str = "", by: Member, now: datetime
+         ) -> Recommendation:
+    """Sign a draft: from now on it stands, is released, and its items have an owner and a state.
+
+    Where the hash of what the signer read is given, nothing else is signed: the outcome belongs to the discussion,
+    and may have changed while the text did not.
+    """
     expect_version(draft, seen, "this recommendation")
     if draft.signed_at is not None:
         raise MoveRefused("This version is signed already.")
     found = content(draft)
+    if seen_hash and seen_hash != recommending.content_hash(found):
+        raise Stale("this recommendation")
     problems = recommending.gaps(found)
     if problems:
         raise AnswerRefused(problems)
-    for item in draft.items:
-        session.add(FollowUp(item_id=item.id, status=ActionStatus.NOT_STARTED, changed_at=now, changed_by_id=by.id))
+    _begin_actions(session, draft, by=by, now=now)
     # Its items and dissents are fixed from the moment the signature is stored, so they are written before it.
     session.flush()
     case = _case(session, draft)
@@ -78,17 +84,25 @@ def amend(session: Session, signed: Recommendation, reason: str, *, by: Member, 
     """Begin the next version of a signed recommendation, with its reason; the signed one stands unchanged."""
     if not reason.strip():
         raise AnswerRefused({"reason": "Write why the recommendation is amended."})
-    if signed.signed_at is None or queries.draft_of(session, signed.discussion_id) is not None:
+    current = queries.current_of(session, signed.discussion_id)
+    if current is None or current.id != signed.id:
+        raise MoveRefused("Another version stands by now. Open that one and amend it.")
+    if queries.draft_of(session, signed.discussion_id) is not None:
         raise MoveRefused("A new version is being written already. Open it and go on there.")
     draft = _new(session, signed.discussion, signed.number + 1, by=by, now=now)
     draft.amend_reason = reason
-    dissents = tuple((row.member_id, row.text) for row in signed.dissents)
-    _fill(draft, Text(signed.summary, tuple(_item(row) for row in signed.items), signed.consensus or "", dissents,
-                      tuple(signed.what_changed), tuple(signed.considered)), now=now)
+    _fill(draft, text_of(signed), now=now)
     draft.agreed = dict(signed.agreed)
     record(session, _case(session, draft), "recommendation.amending", by=by, at=now, version=draft.number)
     session.flush()
     return draft
+
+
+def text_of(version: Recommendation) -> Text:
+    """Give what is written down in a version, as it is written and rewritten."""
+    return Text(version.summary, tuple(_item(row) for row in version.items), version.consensus or "",
+                tuple((row.member_id, row.text) for row in version.dissents), tuple(version.what_changed),
+                tuple(name for name, is_so in version.considered.items() if is_so))
 
 
 def content(version: Recommendation) -> recommending.Content:
@@ -99,15 +113,43 @@ def content(version: Recommendation) -> recommending.Content:
     return recommending.Content(
         case=str(version.case_id), meeting_on=discussion.meeting.local_date, outcome=discussion.outcome,
         summary=version.summary, items=tuple(_item(row) for row in version.items),
-        consensus=version.consensus or "", dissents=tuple((str(row.member_id), row.text) for row in version.dissents),
+        consensus=version.consensus or "",
+        # Sorted: rows of the same moment come back in any order.
+        dissents=tuple(sorted((str(row.member_id), row.text) for row in version.dissents)),
         what_changed=tuple(version.what_changed), considered=dict(version.considered), agreed=dict(version.agreed),
         deferral_reason=discussion.deferral_reason, missing=_missing(discussion),
         amend_reason=version.amend_reason or "")
 
 
+def hash_of(version: Recommendation) -> str:
+    """Give the hash of what a version says now; empty before its outcome is recorded."""
+    return recommending.content_hash(content(version)) if version.discussion.outcome is not None else ""
+
+
+def gaps_of(version: Recommendation) -> dict[str, str]:
+    """Say by field what stands between a draft and its signature."""
+    if version.discussion.outcome is None:
+        return {"outcome": "The outcome of the discussion is not recorded yet."}
+    return recommending.gaps(content(version))
+
+
 def is_unchanged(version: Recommendation) -> bool:
     """Tell whether a signed version still has the content that was signed."""
     return version.content_hash == recommending.content_hash(content(version))
+
+
+def _begin_actions(session: Session, draft: Recommendation, *, by: Member, now: datetime) -> None:
+    """Give each item its state; what an amended version repeats goes on from where it was."""
+    before = queries.current_of(session, draft.discussion_id)
+    kept = queries.states(session, [row.id for row in before.items]) if before is not None else {}
+    stood = {(row.kind, row.detail): kept[row.id] for row in before.items if row.id in kept} if before else {}
+    for item in draft.items:
+        old = stood.get((item.kind, item.detail))
+        state = FollowUp(item_id=item.id, status=ActionStatus.NOT_STARTED, changed_at=now, changed_by_id=by.id)
+        if old is not None:
+            state.status, state.status_reason, state.done_on = old.status, old.status_reason, old.done_on
+            state.changed_at, state.changed_by_id = old.changed_at, old.changed_by_id
+        session.add(state)
 
 
 def _missing(discussion: Discussion) -> str:

@@ -32,8 +32,9 @@ def install(app: "Flask", settings: "Settings") -> None:
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies,  # type: ignore[method-assign]
                                 x_host=settings.proxies)
-    csrf.init_app(app)
+    # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
+    csrf.init_app(app)
     sessions.install(app)
     access.install(app)
     headers.install(app)

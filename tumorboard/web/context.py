@@ -18,8 +18,8 @@ def install(app: Flask) -> None:
 
 
 def current_board() -> Board:
-    """Give the board of this request."""
-    board: Board = g.board
+    """Give the board of this request; a refusal before it was loaded is drawn without one."""
+    board: Board = g.get("board")
     return board
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tumorboard.domain.identity import search_name
 from tumorboard.models import Member, Patient
 
 DOCTORS = ("MD", "DO", "MBBS", "PhD")
@@ -108,6 +109,12 @@ def person(member: Member | None) -> str:
 def full_name(member: Member) -> str:
     """Write a member in a list: Amara Okafor, MD."""
     return f"{member.name}, {member.credentials}" if member.credentials else member.name
+
+
+def by_family(member: Member) -> str:
+    """Give what a list of people is sorted by: the family name first, accents aside."""
+    given, _, family = member.name.rpartition(" ")
+    return search_name(family, given)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -26,7 +26,8 @@ def test_an_empty_required_cell_rejects_its_row(column: str) -> None:
 
 @pytest.mark.parametrize(("column", "text"), [
     ("mrn", "12"), ("mrn", "9" * 33), ("mrn", "9.93E+07"), ("mrn", "9930_0901"), ("mrn", "٩٩٣"),
-    ("family_name", "1963-05-22"), ("family_name", "Q" * 81), ("family_name", "ß" * 41), ("given_name", "Do\nrothea"), ("given_name", "Do\x00ro"),
+    ("family_name", "1963-05-22"), ("family_name", "Q" * 81), ("family_name", "ß" * 41),
+    ("given_name", "Do\nrothea"), ("given_name", "Do\x00ro"),
     ("given_name", "Do\u202eaehtor"), ("given_name", "Doro\u200bthea"), ("birth_date", "not known"),
     ("birth_date", "1970-02-30"), ("birth_date", "2026-12-02"), ("birth_date", "12/02/2026"),
     ("birth_date", "13/04/1970"), ("birth_date", "1963"), ("birth_date", "99999"), ("birth_date", "1963-5-22"),
@@ -121,3 +122,9 @@ def test_no_reason_repeats_what_a_cell_says() -> None:
     secret = "Zyxwvut Secretname 1234567"
     result = only(**dict.fromkeys(good(ecog="", presenter="", primary_site="", specialties_needed=""), secret))
     assert not any("Secretname" in problem.reason for problem in result.problems)
+
+
+def test_a_rejected_row_promises_no_import_and_a_row_to_look_at_says_what_is_left_out() -> None:
+    assert reasons(only(ecog="9"))["ecog"] == "Use a whole number from 0 to 4. Imported without it, if you agree."
+    rejected = only(ecog="9", sex="?")
+    assert (reasons(rejected)["ecog"], rejected.changes) == ("Use a whole number from 0 to 4.", ())

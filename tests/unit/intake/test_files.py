@@ -58,7 +58,7 @@ def test_unknown_columns_are_listed_and_not_read() -> None:
 
 def test_empty_rows_and_repeated_headers_are_skipped_and_numbered() -> None:
     header, line = csv_of(good()).decode().splitlines()
-    raw = f"{header}\n\n{line}\n{header.upper()}\n,,,,,,,,,\n , ,\n".encode()
+    raw = f"{header},note\n\n{line},x\n{header.upper()},more\n,,,,,,,,,,\n , ,\n".encode()
     found = results(raw)
     assert [(each.number, each.line, each.outcome.value) for each in found] == [
         (1, 2, "skipped"), (2, 3, "new"), (3, 4, "skipped"), (4, 5, "skipped"), (5, 6, "skipped")]

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.intake.lists import COLUMNS, GOOD, csv_of, results
@@ -20,6 +20,7 @@ NASTY = st.sampled_from([",", '"', '""', "\n", "\r\n", "\r", ";", "\t", "\0", "=
 TEXT = st.lists(NASTY | st.text(max_size=5), max_size=60).map("".join)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.booleans())
 def test_no_bytes_raise_anything_but_the_refusal(raw: bytes, has_header: bool) -> None:
     try:
@@ -31,6 +32,7 @@ def test_no_bytes_raise_anything_but_the_refusal(raw: bytes, has_header: bool) -
     assert all(each.outcome in RowOutcome for each in found)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_every_data_row_has_exactly_one_result_with_a_reason_unless_it_is_imported(text: str) -> None:
     raw = HEADER + b"\n" + text.encode("utf-8", "ignore")
@@ -39,6 +41,7 @@ def test_every_data_row_has_exactly_one_result_with_a_reason_unless_it_is_import
     assert all(each.problems or each.is_imported for each in found)
 
 
+@settings(deadline=None)
 @given(TEXT, st.sampled_from([",", ";", "\t"]))
 def test_splitting_loses_no_line(text: str, delimiter: str) -> None:
     records = list(split(text, delimiter))
@@ -47,6 +50,7 @@ def test_splitting_loses_no_line(text: str, delimiter: str) -> None:
     assert bool(records) == bool(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(SHORT, min_size=2, max_size=4), min_size=1, max_size=5),
        st.sampled_from([",", ";", "\t"]))
 def test_what_a_spreadsheet_writes_is_read_as_it_was(rows: list[list[str]], delimiter: str) -> None:
@@ -55,6 +59,7 @@ def test_what_a_spreadsheet_writes_is_read_as_it_was(rows: list[list[str]], deli
     assert [list(record.cells) for record in split(out.getvalue(), delimiter)] == rows
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(GOOD)), LETTERS)
 def test_reading_twice_reads_the_same_and_a_value_once_read_is_not_changed_again(column: str, text: str) -> None:
     raw = csv_of({**GOOD, column: text})
@@ -65,6 +70,7 @@ def test_reading_twice_reads_the_same_and_a_value_once_read_is_not_changed_again
     assert [change for each in again for change in each.changes] == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_cleaning_is_idempotent_and_undoes_our_own_apostrophe(text: str) -> None:
     assert clean(clean(text)) == clean(text)

@@ -24,17 +24,24 @@ def number(label: str, least: int, most: int, hint: str = "") -> Any:
 class AccountForm(BoardForm):
     """An administrator or auditor: people who see no patient data."""
 
-    name = text_field("Name", 120, required("Enter the person’s name, given name first."))
-    username = text_field("User name", 60, hint="For signing in, like aokafor. It cannot be changed later.")
+    name = text_field("Name, given name first", 120, required("Enter the person’s name, like Amara Okafor."))
+    username = text_field("User name for signing in", 60,
+                          required("Enter small letters, digits, dots or dashes, like aokafor."))
     email = text_field("E-mail", 254)
     roles = ChecksField("Roles over accounts and the record",
                         choices=options((role.value, role.label) for role in Role if role in OVER_ACCOUNTS))
 
+    def for_known(self) -> "AccountForm":
+        """Leave out the user name, which stays what it was."""
+        del self.username
+        return self
+
     def particulars(self) -> Particulars:
         """Give what was typed, for the service."""
+        username = self.username.data if self.username is not None else ""
         return Particulars({"name": self.name.data or "", "email": self.email.data or ""},
                            frozenset(role for role in Role if role.value in self.roles.data),
-                           username=self.username.data or "")
+                           username=username)
 
 
 class SettingsForm(BoardForm):

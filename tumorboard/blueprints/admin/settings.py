@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.admin.forms import TIMES, SettingsForm
+from tumorboard.blueprints.admin.forms import SettingsForm
 from tumorboard.blueprints.admin.views import bp
 from tumorboard.db import transaction
 from tumorboard.domain.access import Permission
@@ -21,8 +21,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def settings() -> ResponseReturnValue:
     """Show the settings."""
     board = current_board()
-    times = {name: f"{getattr(board, name):%H:%M}" for name in TIMES}
-    return _page(SettingsForm(obj=board, seen=board.version, data=times, **times))
+    return _page(SettingsForm(obj=board, seen=board.version))
 
 
 @bp.post("/settings")

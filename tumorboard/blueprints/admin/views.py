@@ -17,6 +17,7 @@ from tumorboard.services import membership
 from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.wording import by_family
 
 bp = Blueprint("admin", __name__)
 
@@ -26,7 +27,8 @@ bp = Blueprint("admin", __name__)
 def accounts() -> ResponseReturnValue:
     """List every account with its roles and state."""
     session, board = db.session(), current_board()
-    return render_template("admin/accounts.html", people=members.people(session, board), own_id=actor().id,
+    return render_template("admin/accounts.html", own_id=actor().id,
+                           people=sorted(members.people(session, board), key=by_family),
                            links=members.invitations(session, board, now=clock.real_now()))
 
 
@@ -64,7 +66,7 @@ def add_account() -> ResponseReturnValue:
 def account(member_id: UUID) -> ResponseReturnValue:
     """Show one account."""
     member = members.get(db.session(), current_board(), member_id)
-    form = AccountForm(obj=member, seen=member.version, roles=sorted(member.roles))
+    form = AccountForm(obj=member, seen=member.version, roles=sorted(member.roles)).for_known()
     return render_template("admin/account.html", form=form, member=member)
 
 
@@ -72,7 +74,7 @@ def account(member_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_ACCOUNTS)
 def change_account(member_id: UUID) -> ResponseReturnValue:
     """Change an account's name, address and roles over accounts and the record."""
-    form, board = AccountForm(), current_board()
+    form, board = AccountForm().for_known(), current_board()
     if not form.validate_on_submit():
         return render_template("admin/account.html", form=form, member=members.get(db.session(), board, member_id)), 422
     try:

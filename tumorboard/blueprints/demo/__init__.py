@@ -1,4 +1,4 @@
-"""Pages of demo."""
+"""The demo: be anybody with one click, and move its clock."""
 
 from tumorboard.blueprints.demo.views import bp
 

@@ -13,6 +13,12 @@ from tumorboard.vocabulary.workflow import CaseStatus, Decision
 from tumorboard.web.wording import day, patient_name, short_time, stamp
 
 
+# One short word in the place of the time, where a case has none.
+LEADS: dict[object, str] = {
+    CaseStatus.DRAFT: "Draft", CaseStatus.SUBMITTED: "Sent", CaseStatus.ASKED: "Back", CaseStatus.READY: "In line",
+    CaseStatus.DISCUSSED: "Seen", Decision.BUMPED: "Bumped", Decision.HELD: "Held", Decision.LISTED: "Listed"}
+
+
 @dataclass(frozen=True, slots=True)
 class Todo:
     """One thing to do: what, why, by when, and the page where it is done."""
@@ -65,16 +71,16 @@ def room(sheet: Sheet) -> dict[str, int]:
 def own_case(case: Any, sheet: Sheet | None, zone: ZoneInfo) -> dict[str, Any]:
     """Give one of the reader's cases with its place on the coming docket."""
     item = next((each for each, one in (sheet.items if sheet else ()) if one.id == case.id), None)
-    why = next((row.reason for rows in (sheet.candidates.values() if sheet else ()) for row in rows
-                if row.case_id == case.id and row.decision is not Decision.ADMITTED), "")
+    row = next((row for rows in (sheet.candidates.values() if sheet else ()) for row in rows
+                if row.case_id == case.id and row.decision is not Decision.ADMITTED), None)
     typed = ", ".join(str(case.draft.get(name)) for name in ("family_name", "given_name") if case.draft.get(name))
-    lead, under = case.status.label, ""
+    lead, under = LEADS.get(row.decision if row else case.status, "Soon"), ""
     if case.status is CaseStatus.DRAFT:
         under = f"saved {stamp(case.saved_at, zone)}"
     elif item is not None and sheet is not None:
         at = sheet.meeting.starts_at.astimezone(zone) + timedelta(minutes=item.start_min)
         lead, under = short_time(at), f"slot {item.position}, {item.minutes} min"
-    return {"case": case, "lead": lead, "under": under, "is_time": item is not None, "why": why,
+    return {"case": case, "lead": lead, "under": under, "is_time": item is not None, "why": row.reason if row else "",
             "name": patient_name(case.patient) if case.patient else typed or "Patient not named yet"}
 
 

@@ -14,8 +14,11 @@ TONES = {R.NEW: "ok", R.EXISTING: "ok", R.DUPLICATE: "na", R.NEEDS_REVIEW: "wait
 URGENT = "Urgent, not imported as it stands"
 TITLES = {R.REJECTED: "Rejected", R.NEEDS_REVIEW: "Needs your look", R.NEW: "New patients",
           R.EXISTING: "Known patients, new case", R.DUPLICATE: "Already there", R.SKIPPED: "Skipped"}
-COUNTED = {R.NEW: "new patients", R.EXISTING: "known patients", R.NEEDS_REVIEW: "to look at", R.REJECTED: "rejected",
-           R.DUPLICATE: "already there", R.SKIPPED: "skipped"}
+COUNTED = {R.NEW: ("new patient", "new patients"), R.EXISTING: ("known patient", "known patients"),
+           R.NEEDS_REVIEW: ("to look at", "to look at"), R.REJECTED: ("rejected", "rejected"),
+           R.DUPLICATE: ("already there", "already there"), R.SKIPPED: ("skipped", "skipped")}
+OPTIONS = {"sex": "sex", "net_family": "net_family", "submission_type": "submission_type", "urgency": "urgency",
+           "alpha_blockade": "alpha_blockade", "primary_site": "primary_site", "specialties_needed": "specialty"}
 SHOWN_MOST = 240
 
 
@@ -58,7 +61,20 @@ def groups(results: Sequence[RowResult], profile: Profile) -> list[Group]:
 def counts(outcomes: Collection[R]) -> list[tuple[int, str]]:
     """Count the rows by how they end, in the order that a person asks for."""
     found = Counter(outcomes)
-    return [(found[outcome], words) for outcome, words in COUNTED.items() if found[outcome]]
+    return [(found[outcome], one if found[outcome] == 1 else many)
+            for outcome, (one, many) in COUNTED.items() if found[outcome]]
+
+
+def columns(profile: Profile) -> list[dict[str, Any]]:
+    """List the columns of the contract with their rules and the codes that they take."""
+    return [{"name": each["column"], "needed": each["required"].capitalize(), "rule": _sentence(each["rule"]),
+             "codes": profile.labels(OPTIONS[each["column"]]) if each["column"] in OPTIONS else {}}
+            for each in profile.catalogue["intake_csv"]]
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def stored_groups(rows: Sequence[Mapping[str, Any]], cases: Mapping[str, Any]) -> list[Group]:
@@ -75,14 +91,14 @@ def _card(result: RowResult, profile: Profile) -> RowCard:
     """Write one row for a person; a row that could not be read by column is shown as it stands."""
     row, values = result.checked.row, result.values
     cells = {name: visible(text.strip()) for name, text in row.cells.items()}
-    name = f"{cells['family_name'].upper()}, {cells['given_name']}" if cells else excerpt(" | ".join(row.raw))
+    name = f"{cells['family_name'].upper()}, {cells['given_name']}".strip(" ,") if cells else ""
+    text = cells.get("question", "") if cells else " | ".join(filter(None, row.raw))
     asks = [profile.label(name, values[name]) if name in values else cells.get(name, "")
             for name in ("net_family", "submission_type")]
     if values.get("urgency", "routine") != "routine":
         asks.append(profile.label("urgency", values["urgency"]))
     return RowCard(
-        row.number, row.line, name if name.strip(" |,") else "Nothing", _identity(cells), "; ".join(filter(None, asks)),
-        excerpt(cells.get("question", "")), result.outcome, TONES[result.outcome], result.problems,
+        row.number, row.line, name or "No name", _identity(cells), "; ".join(filter(None, asks)), excerpt(text), result.outcome, TONES[result.outcome], result.problems,
         [Change(each.column, excerpt(each.old), excerpt(each.new)) for each in result.changes], result.token)
 
 

@@ -90,7 +90,7 @@ def result(import_id: UUID) -> ResponseReturnValue:
 
 def _choose(form: ListForm) -> str:
     """Draw the page that asks for a file."""
-    return render_template("intake/choose.html", form=form, columns=profile().catalogue["intake_csv"])
+    return render_template("intake/choose.html", form=form, columns=cards.columns(profile()))
 
 
 def _preview(raw: bytes, name: str) -> str:

@@ -1,15 +1,102 @@
-"""Views of recommendations."""
+"""Recommendations: the list of those that stand, and the record of one."""
 
-from flask import Blueprint
+from datetime import date
+from typing import Any
+from uuid import UUID
 
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.recommendations import cards, forms, leaf
+from tumorboard.blueprints.recommendations.reading import readable, signs
+from tumorboard.db import db
 from tumorboard.domain.access import Permission
-from tumorboard.web.access import public, requires
+from tumorboard.queries import attendance, recommendations
+from tumorboard.services import recommending
+from tumorboard.vocabulary.people import Role
+from tumorboard.web import sessions
+from tumorboard.web.access import actor, may_reader, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import as_uuid, profile
 
-bp = Blueprint("recommendations", __name__)
+bp = Blueprint("recommendations", __name__, url_prefix="/recommendations")
+Place = tuple[date, UUID]
 
 
-@bp.get("/recommendations")
+@bp.get("")
 @requires(Permission.READ_RECOMMENDATIONS)
-def listing() -> str:
-    """Show it."""
-    return "stub"
+def listing() -> ResponseReturnValue:
+    """Show one view of the recommendations, a page at a time."""
+    return _listing(request.args.get("view", ""), "", _place(request.args.get("after", "")))
+
+
+@bp.post("/find")
+@requires(Permission.READ_RECOMMENDATIONS)
+def find() -> ResponseReturnValue:
+    """Show what the find box means; a name or number never stands in an address."""
+    return _listing("board", request.form.get("q", "")[:80], _place(request.form.get("after", "")))
+
+
+def _listing(view: str, typed: str, after: Place | None) -> str:
+    """Draw the list."""
+    session, board = db.session(), current_board()
+    waiting = _waiting() if may_reader(Permission.WRITE_RECOMMENDATION) else None
+    own, all_of_them = recommendations.counts(session, board, actor())
+    views = cards.views_of(own, all_of_them, waiting, is_signer=may_reader(Permission.SIGN),
+                           sees_all=bool(actor().roles & recommendations.SEE_ALL))
+    chosen = next((each for each in views if each.key == view), cards.first_of(views))
+    if chosen.key == "to-sign" and not typed:
+        found = waiting or []
+    else:
+        found = recommendations.listing(session, board, actor(), typed=typed, before=after,
+                                        is_mine=chosen.key == "mine" and not typed)
+    rows = found if chosen.key == "to-sign" else found[:recommendations.PAGE]
+    states = recommendations.states(session, [item.id for each in rows for item in each.items])
+    return render_template(
+        "recommendations/listing.html", views=views, chosen=chosen, typed=typed, is_first=after is None,
+        waiting=len(waiting or ()), next_after=cards.place(rows[-1]) if len(found) > len(rows) else "",
+        groups=cards.by_meeting(rows, states, profile(), clock.today(board.tz),
+                                is_signer=may_reader(Permission.SIGN)))
+
+
+def _waiting() -> list[Any]:
+    """List what waits for a signature: all of it for the chair and the coordinator, a vice chair's own meetings."""
+    is_deputy_only = not actor().roles & {Role.CHAIR, Role.COORDINATOR}
+    return recommendations.to_sign(db.session(), current_board(), chaired_by=actor().id if is_deputy_only else None)
+
+
+def _place(text: str) -> Place | None:
+    """Read where the page before ended; a mistyped place begins again."""
+    day, _, last = text.partition("|")
+    last_id = as_uuid(last)
+    try:
+        return (date.fromisoformat(day), last_id) if last_id else None
+    except ValueError:
+        return None
+
+
+@bp.get("/<uuid:recommendation_id>")
+@requires(Permission.READ_RECOMMENDATIONS)
+def record(recommendation_id: UUID) -> ResponseReturnValue:
+    """Show one version with its signature, its actions and who was there."""
+    return draw(recommendation_id)
+
+
+def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: forms.AmendForm | None = None) -> str:
+    """Draw the record; a form that could not be taken comes back with what was typed."""
+    session, board = db.session(), current_board()
+    version = readable(session, recommendation_id)
+    versions = [each for each in recommendations.versions(session, version.discussion_id)
+                if each.signed_at is not None or may_reader(Permission.WRITE_RECOMMENDATION)]
+    states = recommendations.states(session, [item.id for item in version.items])
+    names = attendance.names(session, leaf.owners_of(version.discussion))
+    return render_template(
+        "recommendations/record.html", version=version, case=version.discussion.case, discussion=version.discussion,
+        history=leaf.history(version, versions), is_signer=signs(version), leaf=leaf.leaf_of(
+            version, states, names, profile(), clock.today(board.tz), board.tz),
+        seals=leaf.seals(version, versions, board.tz), gaps=leaf.gaps(recommending.gaps_of(version)),
+        is_unchanged=version.signed_at is not None and recommending.is_unchanged(version), is_fresh=sessions.is_fresh(),
+        sign=sign or forms.SignForm(formdata=None, data={
+            "seen": version.version, "seen_hash": recommending.hash_of(version)}),
+        amend=amend or forms.AmendForm(formdata=None), is_amending=amend is not None)

@@ -1,5 +1,6 @@
 """Closing the meeting: first what will happen, then it happens."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -15,7 +16,7 @@ from tumorboard.services import closing as services
 from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 from tumorboard.web.access import allows, current_member, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.pages import as_uuid
+from tumorboard.web.pages import as_uuid, profile
 from tumorboard.web.wording import count
 
 
@@ -54,7 +55,8 @@ def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
     deferred = [each for each in rows if each.outcome is Outcome.DEFERRED]
     return {
         "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
-        "deferred": [{"row": each, "owners": _owners(each, people)} for each in deferred],
+        "deferred": [{"row": each, "owners": _owners(each, people), "due": _due(each)} for each in deferred],
+        "labels": {each["id"]: each["label"] for each in profile().catalogue["readiness"]["items"]},
         "begun": [each for each in waiting if each.opened_at],
         "not_reached": [each for each in waiting if not each.opened_at], "next_meeting": later[0] if later else None,
         "unsigned": [each for each in recommendations.to_sign(session, current_board())
@@ -66,3 +68,8 @@ def _owners(discussion: Any, people: dict[Any, Any]) -> list[Any]:
     """List who owes what a deferral waits for."""
     found = [people.get(as_uuid(row["owner"])) for row in discussion.deferred_for if row["owner"]]
     return list(dict.fromkeys(each for each in found if each is not None))
+
+
+def _due(discussion: Any) -> date | None:
+    """Give the day by which what is missing should be there."""
+    return next((date.fromisoformat(row["due"]) for row in discussion.deferred_for if row["due"]), None)

@@ -1,6 +1,8 @@
 """Into the room: open the meeting, or go on where it stands."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +19,6 @@ from tumorboard.vocabulary.workflow import Decision, MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.forms import as_id
 from tumorboard.web.wording import full_name
 
 
@@ -44,7 +45,7 @@ def open_meeting(local_date: str) -> ResponseReturnValue:
         meeting, by = meetings.locked(session, meeting_id), current_member()
         if again := once.first_result(by, form.key.data):
             return again
-        chair = members.get(session, current_board(), as_id(form.chair))
+        chair = members.get(session, current_board(), UUID(form.chair.data))
         meeting_room.open_meeting(session, meeting, chair=chair, by=by, now=clock.now())
         once.remember(session, by, form.key.data, way)
     flash("The meeting is open. Note who is here first.")
@@ -63,4 +64,5 @@ def _page(meeting: Any, form: OpenForm) -> str:
     """Draw what stands before the meeting."""
     docket = dockets.published(db.session(), meeting.id)
     listed = sum(row.decision is Decision.LISTED for row in docket.candidates) if docket else 0
-    return render_template("room/open.html", meeting=meeting, form=form, docket=docket, listed=listed)
+    return render_template("room/open.html", meeting=meeting, form=form, docket=docket, listed=listed,
+                           minutes=lambda number: timedelta(minutes=number))

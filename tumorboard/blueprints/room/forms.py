@@ -3,24 +3,29 @@
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField
 
+from tumorboard.profiles import Profile
+from tumorboard.services import recommending
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.workflow import DeferralReason, Lane, Outcome
-from tumorboard.web.forms import BoardForm, ChoiceField, DayField, as_id, options, required, text_field
-from tumorboard.web.wording import full_name, weekday
+from tumorboard.web.forms import (
+    BoardForm,
+    ChecksField,
+    ChoiceField,
+    DayField,
+    SegmentField,
+    as_id,
+    options,
+    required,
+    text_field,
+)
+from tumorboard.web.recommendation_form import RecommendationFields, from_text
+from tumorboard.web.wording import weekday
 
 WORDS = {Outcome.MADE: "Recommend", Outcome.DEFERRED: "Defer", Outcome.NONE: "No decision"}
 LISTED = {Outcome.SOC_LISTED: "Listed as standard of care"}
-
-
-class Checks(SelectMultipleField):
-    """Several of a list, as check boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class OpenForm(BoardForm):
@@ -33,33 +38,40 @@ class GuestForm(BoardForm):
     """A guest by name, and how they are there."""
 
     guest = text_field("Name of a guest", 120, required("Enter the guest’s name."))
-    mode = RadioField("How", choices=options((each.value, each.label) for each in Mode), default=Mode.ROOM.value)
+    mode = SegmentField("How", choices=options((each.value, each.label) for each in Mode), default=Mode.ROOM.value)
 
 
-class ResultForm(BoardForm):
-    """What came of a case; the fields of a deferral count only where it is deferred."""
+class ResultForm(RecommendationFields):
+    """What came of a case, and the text; the fields of a deferral count only where it is deferred."""
 
-    outcome = RadioField("Outcome", validators=required("Choose what came of the case."))
+    outcome = SegmentField("Outcome", validators=required("Choose what came of the case."))
     deferral_reason = ChoiceField("Reason", validate_choice=False)
-    missing_items = Checks("What is missing", validate_choice=False)
+    missing_items = ChecksField("What is missing")
     missing = text_field("In words", 1000)
     owner = ChoiceField("Who brings it", validate_choice=False)
     due_on = DayField("By", description="For example 2026-12-02.")
     back_on = ChoiceField("Comes back on", validate_choice=False)
-    draft_seen = text_field("Version of the text", 12)
+    draft_seen = HiddenField()
 
-    def offer(self, found: dict[str, Any], later: list[Any]) -> None:
+    def offer_case(self, profile: Profile, people: list[tuple[str, str]], found: dict[str, Any], later: list[Any]
+                   ) -> None:
         """Offer what this case and this board leave to choose from."""
+        self.offer(profile, people)
         words = LISTED | WORDS if found["case"].lane is Lane.SOC_LISTING else WORDS
-        self.outcome.choices = [(each.value, label) for each, label in words.items()]
-        self.deferral_reason.choices = [("", "Choose one"), *((each.value, each.label) for each in DeferralReason)]
-        chosen = set(self.missing_items.data or ())
-        self.missing_items.choices = [(each.id, each.label) for each in found["items"]
-                                      if each in found["open_items"] or each.id in chosen]
-        self.owner.choices = [("", "Choose a member"), *((str(each.id), full_name(each))
-                                                         for each in found["people"].values() if each.is_active)]
-        self.back_on.choices = [("", "Choose a meeting"), *((each.local_date.isoformat(), weekday(each.local_date))
-                                                            for each in later)]
+        self.outcome.choices = options((each.value, label) for each, label in words.items())
+        self.deferral_reason.choices = options([("", "Choose one"), *((each.value, each.label)
+                                                                      for each in DeferralReason)])
+        is_open = {each.id for each in found["open_items"]}
+        items = sorted(found["items"], key=lambda each: each.id not in is_open)
+        self.missing_items.choices = options((each.id, each.label) for each in items)
+        self.owner.choices = options([("", "Choose a member"), *people])
+        self.back_on.choices = options([("", "Choose a meeting"), *(
+            (each.local_date.isoformat(), weekday(each.local_date)) for each in later)])
+
+    @property
+    def draft_version(self) -> int:
+        """Give the version of the text that the reader saw."""
+        return int(self.draft_seen.data) if str(self.draft_seen.data or "").isdigit() else 0
 
     def result(self) -> Result:
         """Give the result as the service takes it."""
@@ -72,11 +84,13 @@ class ResultForm(BoardForm):
                       self.missing.data or "", as_id(self.owner), self.due_on.day, back_on)
 
 
-def as_stored(discussion: Any, outcome: Outcome) -> dict[str, Any]:
+def as_stored(discussion: Any, draft: Any, outcome: Outcome) -> dict[str, Any]:
     """Give the answers of a case that was recorded already, or the usual outcome of one that was not."""
     first = discussion.deferred_for[0] if discussion.deferred_for else {}
-    return {
+    text = recommending.text_of(draft) if draft is not None else recommending.Text()
+    return from_text(text) | {
         "outcome": (discussion.outcome or outcome).value, "seen": discussion.version,
+        "draft_seen": draft.version if draft is not None else 0,
         "deferral_reason": discussion.deferral_reason.value if discussion.deferral_reason else "",
         "missing_items": [row["item"] for row in discussion.deferred_for], "missing": discussion.missing,
         "owner": first.get("owner") or "", "due_on": first.get("due") or "",

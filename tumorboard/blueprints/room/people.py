@@ -68,7 +68,8 @@ def expected(session: Any, board: Any, meeting: Any) -> list[Expected]:
     found = [Expected(each.id, each, "", answers.get(each.id), called.get(each.id), noted.get(each.id),
                       each.id in stand_ins)
              for each in everybody if each.id in noted or _may_come(each)]
-    return found + [Expected(row.id, None, row.guest_name, row=row) for row in noted.values() if row.member_id is None]
+    guests = [row for row in noted.values() if row.member_id is None]
+    return found + [Expected(row.id, None, row.guest_name or "", row=row) for row in guests]
 
 
 def _may_come(member: Any) -> bool:

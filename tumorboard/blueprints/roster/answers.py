@@ -83,14 +83,8 @@ def _page(day: str, member_id: UUID, form: AnswerForm | None = None) -> str:
 def _form_of(row: Any, member: Any) -> AnswerForm:
     """Fill the form with the answer that stands."""
     form = AnswerForm(answer=row.answer.value if row else None, seen=row.version if row else 0,
-                      from_time=_written(row.from_time if row else None),
-                      until_time=_written(row.until_time if row else None))
+                      from_time=row.from_time if row else None, until_time=row.until_time if row else None)
     return form.offer(member.deputy, member.id != actor().id)
-
-
-def _written(at: Any) -> str:
-    """Write a time for an input."""
-    return f"{at:%H:%M}" if at else ""
 
 
 def read_date(day: str) -> date:

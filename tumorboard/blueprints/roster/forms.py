@@ -19,20 +19,22 @@ PLAIN = ("name", "credentials", "email", "phone", "affiliation")
 class PersonForm(BoardForm):
     """What the board knows of a person."""
 
-    name = text_field("Name", 120, required("Enter the person’s name, given name first."), "Given name first, like "
-                      "Amara Okafor.")
-    username = text_field("User name", 60, hint="For signing in, like aokafor. It cannot be changed later.")
-    credentials = text_field("Credentials", 40, hint="Like MD, or MS, CGC.")
+    name = text_field("Name, given name first", 120, required("Enter the person’s name, like Amara Okafor."))
+    username = text_field("User name for signing in", 60,
+                          required("Enter small letters, digits, dots or dashes, like aokafor."))
+    credentials = text_field("Credentials, like MD", 40)
     email = text_field("E-mail", 254)
     phone = text_field("Phone", 40)
-    affiliation = text_field("Works at", 120, hint="Only where it is another place than the board’s hospital.")
+    affiliation = text_field("Works at, if elsewhere", 120)
     roles = ChecksField("Roles", choices=ROLES)
     specialties = ChecksField("Seats")
     deputy = ChoiceField("Deputy", description="Who comes instead when this person sends a deputy.")
     stays_whole_meeting = BooleanField("Stays for the whole meeting, whatever the docket")
 
     def offer(self, seats: dict[str, str], people: Iterable[Any], own_id: UUID | None = None) -> "PersonForm":
-        """Fill the lists of seats and of possible deputies."""
+        """Fill the lists of seats and of possible deputies; the user name of somebody known stays."""
+        if own_id is not None:
+            del self.username
         self.specialties.choices = options(seats.items())
         self.deputy.choices = options([("", "Nobody"), *(
             (str(each.id), full_name(each)) for each in people
@@ -43,9 +45,9 @@ class PersonForm(BoardForm):
         """Give what was typed, for the service."""
         plain = {name: getattr(self, name).data or "" for name in PLAIN}
         deputy_id = UUID(self.deputy.data) if self.deputy.data else None
+        username = self.username.data if self.username is not None else ""
         return Particulars(plain, frozenset(role for role in Role if role.value in self.roles.data),
-                           tuple(self.specialties.data), deputy_id, self.stays_whole_meeting.data,
-                           self.username.data or "")
+                           tuple(self.specialties.data), deputy_id, self.stays_whole_meeting.data, username)
 
 
 class AnswerForm(BoardForm):

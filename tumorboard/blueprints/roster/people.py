@@ -19,6 +19,7 @@ from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
+from tumorboard.web.wording import by_family
 
 
 @bp.get("/roster/people")
@@ -26,7 +27,7 @@ from tumorboard.web.pages import profile
 def people() -> ResponseReturnValue:
     """List everybody with roles, seats and whether they can sign in."""
     session, board = db.session(), current_board()
-    everybody = members.people(session, board)
+    everybody = sorted(members.people(session, board), key=by_family)
     return render_template("roster/people.html", people=everybody, by_id={each.id: each for each in everybody},
                            links=members.invitations(session, board, now=clock.real_now()))
 
@@ -105,7 +106,8 @@ def give_link(member_id: UUID) -> ResponseReturnValue:
 
 def _offer(form: PersonForm, own_id: UUID | None = None) -> PersonForm:
     """Fill the lists of the form."""
-    return form.offer(profile().labels("specialty"), members.people(db.session(), current_board()), own_id)
+    everybody = sorted(members.people(db.session(), current_board()), key=by_family)
+    return form.offer(profile().labels("specialty"), everybody, own_id)
 
 
 def _form_page(form: PersonForm, member: Any = None) -> str:

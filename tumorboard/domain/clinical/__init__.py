@@ -1,6 +1,6 @@
 """The clinical engine of the board: derived values, flags, conditions and readiness. Decision support, never advice."""
 
-from tumorboard.domain.clinical.conditions import holds, visible
+from tumorboard.domain.clinical.conditions import holds, visible, visible_fields
 from tumorboard.domain.clinical.derive import derive
 from tumorboard.domain.clinical.readiness import ReadinessItem, checklist, failing_gates, readiness
 from tumorboard.domain.clinical.rulebook import Rulebook
@@ -16,4 +16,5 @@ __all__ = [
     "holds",
     "readiness",
     "visible",
+    "visible_fields",
 ]

@@ -29,7 +29,7 @@ def derive(
             {"id": flag["id"], "severity": flag["severity"], "inputs": _inputs(chart, flag["inputs"])}
             for flag in flags.raised(chart, derived)
         ],
-        "policy_used": _plain(chart.policy),
+        "policy_used": dict(chart.policy),
     }
 
 
@@ -106,6 +106,8 @@ def _plain(value: Any) -> Any:
         return [_plain(entry) for entry in value]
     if value is None or isinstance(value, bool | int | str):
         return value
-    if isinstance(value, float | Decimal) and isfinite(value):
-        return float(value)
+    if isinstance(value, Decimal):
+        value = float(value) if value.is_finite() else str(value)
+    if isinstance(value, float) and isfinite(value):
+        return value
     return value.isoformat() if isinstance(value, date) else str(value)

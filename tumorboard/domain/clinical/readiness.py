@@ -7,7 +7,8 @@ from typing import Any
 
 from tumorboard.domain.clinical import labs, reading
 from tumorboard.domain.clinical.chart import Chart
-from tumorboard.domain.clinical.conditions import Found, Scene, meets, set_scene
+from tumorboard.domain.clinical.condition_terms import Scene
+from tumorboard.domain.clinical.conditions import Found, meets, set_scene
 from tumorboard.domain.clinical.derive import derive
 from tumorboard.domain.clinical.rulebook import Rulebook, Table, index
 

@@ -4,14 +4,12 @@ What no order can save (own minutes, the best complexity order without breaks) i
 "waste", is never negative: people waiting for one another, breaks inside blocks, complexity out of its order.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from .sequence import Task, own_time
+from .waste import NEVER, complexity_floor, falling_weight, waste_to_come
 
-NEVER = 1 << 62
 Move = tuple[int, int, int, int, int, int, int]  # bit, minutes, not its people, first, last, after, weight
 Group = tuple[int, int, list[int], list[int], list[int], list[int]]  # shift, mask; by subset done: see _group
 
@@ -26,15 +24,16 @@ class Chart:
     base: int
     turns: tuple[int, ...]  # minutes done at which each break falls due
     paused: tuple[int, ...]  # break minutes behind us after so many turns
-    plain: bool  # no weights, no breaks
+    weighted: bool  # complexity counts
+    longest: int
     deadlines: tuple[tuple[int, int], ...]  # each end that binds, with the cases that must be over by then
+    windowed: int  # mask of the cases that may not start at every position
 
 
 def chart(job: Task, groups: Sequence[Sequence[int]]) -> Chart:
     """Draw the chart of a task; each group of cases gets a table of its own exact waiting optimum."""
     ranks = tuple(case for group in groups for case in group)
     bit = {case: 1 << number for number, case in enumerate(ranks)}
-    after = {case: sum(bit[other] for other in ranks if job.after[case] >> other & 1) for case in ranks}
     tables: list[Group] = []
     for group in groups:
         tables.append(_group(job, group, sum(len(table[2]).bit_length() - 1 for table in tables)))
@@ -42,96 +41,38 @@ def chart(job: Task, groups: Sequence[Sequence[int]]) -> Chart:
     return Chart(
         full=(1 << len(ranks)) - 1,
         ranks=ranks,
-        moves=tuple(
-            (bit[case], job.minutes[case], ~job.people[case], job.first[case], job.last[case], after[case], job.weight[case])
-            for case in falling_weight(job, ranks)
-        ),
+        moves=tuple(_move(job, case, bit) for case in falling_weight(job, ranks)),
         groups=tuple(tables),
         unit=job.unit,
-        base=job.unit * own_time(job) + _complexity_floor(job),
+        base=job.unit * own_time(job) + complexity_floor(job),
         turns=turns,
         paused=tuple(sum(pause.minutes for pause in job.breaks[:count]) for count in range(len(job.breaks) + 1)),
-        plain=not turns and not any(job.weight),
+        weighted=any(job.weight),
+        longest=max(job.minutes),
         deadlines=_deadlines(job, bit),
+        windowed=sum(bit[case] for case in ranks if _is_windowed(job, case)),
     )
 
 
-def falling_weight(job: Task, cases: Sequence[int]) -> list[int]:
-    """Sort cases by weight per minute, heaviest first: the best order when nobody's waiting counts."""
-    return sorted(cases, key=lambda case: (Fraction(-job.weight[case], job.minutes[case]), case))
-
-
-def _complexity_floor(job: Task) -> int:
-    floor = done = 0
-    for case in falling_weight(job, range(len(job.minutes))):
-        floor += job.weight[case] * done
-        done += job.minutes[case]
-    return floor
+def _move(job: Task, case: int, bit: Mapping[int, int]) -> Move:
+    after = sum(bit[other] for other in bit if job.after[case] >> other & 1)
+    others = ~job.people[case]
+    return bit[case], job.minutes[case], others, job.first[case], job.last[case], after, job.weight[case]
 
 
 def _turns(job: Task) -> tuple[int, ...]:
-    total, before = sum(job.minutes), 0
+    """The minutes done at which each break falls due; one break can bring the next one on at once, never forward."""
     turns: list[int] = []
+    latest = before = 0
     for pause in job.breaks:
-        turns.append(max(0, pause.at_min - before))
+        latest = max(latest, pause.at_min - before)
         before += pause.minutes
-    return tuple(turn for turn in turns if turn <= total)
+        turns.append(latest)
+    return tuple(turns)
 
 
-def survey(chart: Chart, done_mask: int) -> tuple[int, int, int]:
-    """For a set of cases done: minutes done, people who came and are still needed, and a floor of the waste to come.
-
-    The floor is NEVER when a case still to come is already too late.
-    """
-    done = came = needed = floor = 0
-    closing = NEVER
-    for shift, mask, minutes, people, last, waste in chart.groups:
-        part = done_mask >> shift & mask
-        done += minutes[part]
-        came |= people[part]
-        needed |= people[mask ^ part]
-        floor += waste[part]
-        if last[part] < closing:
-            closing = last[part]
-    return done, came & needed, floor if done <= closing else NEVER
-
-
-def in_time(chart: Chart, done_mask: int) -> bool:
-    """Whether the cases still to come can all be over by their deadlines, one straight after the other."""
-    left = chart.full ^ done_mask
-    done = sum(minutes[done_mask >> shift & mask] for shift, mask, minutes, *_ in chart.groups)
-    for end, bound in chart.deadlines:
-        due = left & bound
-        if due and done + sum(minutes[due >> shift & mask] for shift, mask, minutes, *_ in chart.groups) > end:
-            return False
-    return True
-
-
-def options(chart: Chart, done_mask: int, waste: int, done: int, present: int) -> list[tuple[int, int]]:
-    """Every case that may come next, as the set then done and the waste by then."""
-    left = chart.full ^ done_mask
-    unit = chart.unit
-    if chart.plain:
-        return [
-            (done_mask | bit, waste + unit * minutes * (present & others).bit_count())
-            for bit, minutes, others, first, last, after, _ in chart.moves
-            if left & bit and first <= done <= last and not after & left
-        ]
-    found: list[tuple[int, int]] = []
-    heavier = longer = 0
-    pause = chart.paused[bisect_right(chart.turns, done)]
-    for bit, minutes, others, first, last, after, weight in chart.moves:
-        if left & bit:
-            if first <= done <= last and not after & left:
-                more = unit * minutes * (present & others).bit_count()
-                more += minutes * heavier - weight * longer + weight * pause
-                resting = chart.paused[bisect_right(chart.turns, done + minutes)] - pause
-                if resting:
-                    more += unit * resting * survey(chart, done_mask | bit)[1].bit_count()
-                found.append((done_mask | bit, waste + more))
-            heavier += weight
-            longer += minutes
-    return found
+def _is_windowed(job: Task, case: int) -> bool:
+    return job.first[case] > 0 or job.last[case] < sum(job.minutes) - job.minutes[case]
 
 
 def _deadlines(job: Task, bit: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
@@ -149,38 +90,3 @@ def _group(job: Task, cases: Sequence[int], shift: int) -> Group:
         closing = job.last[case]
         last = [min(value, closing) for value in last] + last
     return shift, len(minutes) - 1, minutes, people, last, waste_to_come(job, cases)
-
-
-def waste_to_come(job: Task, cases: Sequence[int]) -> list[int]:
-    """For every subset of a group already done, the least waste its other cases make among themselves.
-
-    Restrictions and breaks are left out, and so is everyone's other business: a floor in every order.
-    """
-    people = [0]
-    for case in cases:
-        people += [value | job.people[case] for value in people]
-    full = len(people) - 1
-    waste = [0] * (full + 1)
-    bits = {case: 1 << number for number, case in enumerate(cases)}
-    moves = [(bits[case], job.minutes[case], ~job.people[case], job.weight[case]) for case in falling_weight(job, cases)]
-    weighted = any(job.weight[case] for case in cases)
-    unit = job.unit
-    for subset in range(full - 1, -1, -1):
-        left = full ^ subset
-        present = people[subset] & people[left]
-        if weighted:
-            best, heavier, longer = NEVER, 0, 0
-            for bit, length, others, weight in moves:
-                if left & bit:
-                    more = length * (unit * (present & others).bit_count() + heavier) - weight * longer
-                    best = min(best, more + waste[subset | bit])
-                    heavier += weight
-                    longer += length
-            waste[subset] = best
-        else:
-            waste[subset] = min(
-                unit * length * (present & others).bit_count() + waste[subset | bit]
-                for bit, length, others, _ in moves
-                if left & bit
-            )
-    return waste

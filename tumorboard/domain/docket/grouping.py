@@ -2,32 +2,27 @@
 
 from collections.abc import Sequence
 
-from .chart import waste_to_come
 from .sequence import Task
-
-SMALL = 5
-SWAPS = 150_000  # subset steps spent on swapping cases between groups, small groups first
+from .waste import waste_to_come
 
 
-def share_out(job: Task, size: int, swaps: int = SWAPS) -> list[list[int]]:
-    """Part the cases into groups of about `size`, trying swaps between them until the counted work is used up."""
+def share_out(job: Task, size: int, swaps: int) -> list[list[int]]:
+    """Part the cases into groups of at most `size`, after swaps between groups half as large.
+
+    `swaps` counts subsets looked at, so that the groups are the same on every machine.
+    """
     count = len(job.minutes)
-    wanted = max(1, -(-count // size))
-    if not swaps:
-        return [list(range(start, count, wanted)) for start in range(wanted)]
-    parts = -(-size // SMALL) * wanted
-    small = _improve(job, [group for group in (list(range(start, count, parts)) for start in range(parts)) if group], swaps)
-    merged: list[list[int]] = [[] for _ in range(wanted)]
-    for number, group in enumerate(small):
-        merged[number % wanted] += group
-    return _improve(job, [group for group in merged if group], swaps)
+    wanted = -(-count // size)
+    parts = min(count, 2 * wanted)
+    halves = _improve(job, [list(range(start, count, parts)) for start in range(parts)], swaps)
+    return [[case for half in halves[start::wanted] for case in half] for start in range(wanted)]
 
 
 def _improve(job: Task, groups: list[list[int]], swaps: int) -> list[list[int]]:
     worth = [waste_to_come(job, group)[0] for group in groups]
-    draw = 1
+    draw = 1  # a fixed sequence, the same on every machine
     while swaps > 0 and len(groups) > 1:
-        draw = (draw * 6364136223846793005 + 1442695040888963407) % (1 << 64)  # fixed sequence: the same on every machine
+        draw = (draw * 6364136223846793005 + 1442695040888963407) % (1 << 64)
         one, other = (draw >> 16) % len(groups), (draw >> 24) % (len(groups) - 1)
         other += other >= one
         left, right = list(groups[one]), list(groups[other])

@@ -73,13 +73,15 @@ def judge(case: Candidate, groups: DutyGroups, by_id: Mapping[str, Person], minu
     named = _named(case, by_id)
     open_specialties = _open_specialties(case, named)
     enough = min(case.minutes, minutes)
-    missing = {need.specialty for need in case.needs if need.person and not _there(by_id.get(need.person), minutes, enough)}
-    missing |= {name for name in open_specialties if not _there(next(iter(groups.get(name, ())), None), minutes, enough)}
+    called = [(need.specialty, by_id.get(need.person)) for need in case.needs if need.person is not None]
+    # Those who tie for a duty are there equally long, so the first of them stands for all until one is named.
+    called += [(name, next(iter(groups.get(name, ())), None)) for name in open_specialties]
+    missing = {name for name, person in called if person is None or presence(person, minutes) < enough}
     if missing:
         return Held(case.id, "absent", tuple(sorted(missing)))
-    everyone = [*named, *(person for name in open_specialties for person in groups[name])]
-    earliest = max(0, *(person.present_from for person in everyone))
-    leaving = [person.present_to for person in everyone if person.present_to is not None]
+    there = [person for _, person in called if person is not None]
+    earliest = max(person.present_from for person in there)
+    leaving = [person.present_to for person in there if person.present_to is not None]
     if min([minutes, *leaving]) - earliest < enough:
         return Held(case.id, "apart", ())
     return Eligible(case, named, open_specialties, earliest, min(leaving, default=None))
@@ -93,7 +95,3 @@ def _named(case: Candidate, by_id: Mapping[str, Person]) -> tuple[Person, ...]:
 def _open_specialties(case: Candidate, named: tuple[Person, ...]) -> tuple[str, ...]:
     wanted = sorted({need.specialty for need in case.needs if need.person is None})
     return tuple(name for name in wanted if not any(name in person.specialties for person in named))
-
-
-def _there(person: Person | None, minutes: int, enough: int) -> bool:
-    return person is not None and presence(person, minutes) >= enough

@@ -14,16 +14,17 @@ from .sequence_exact import solve
 
 USUALLY_PROVEN = 20  # cases
 EXACT_STATES = 900_000  # sets of cases; up to 16 cases there are too few to reach it
-FLOOR_STATES = 4_000
-LONGEST_SEARCHED = 120  # cases; beyond it any order that honours the restrictions must do
-BAND_WIDTH = 800
+FLOOR_STATES = 3_000
+LONGEST_SEARCHED = 100  # cases; beyond it any order that honours the restrictions must do
+BAND_WIDTH = 150
+REFINEMENTS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """Counted work by the number of cases, never by the clock: the same plan on a busy machine."""
 
-    group: int
+    group: int  # most cases in a group with a table of its own
     swaps: int
     width: int
     reach: int
@@ -35,8 +36,9 @@ def effort(count: int) -> Effort:
     if count <= 16:
         return Effort(group=8, swaps=0, width=60, reach=0, carries=0)
     if count <= USUALLY_PROVEN:
-        return Effort(group=10, swaps=150_000, width=100, reach=5, carries=0)
-    return Effort(group=10, swaps=400_000, width=max(1, 480_000 // count**2), reach=7, carries=5_000)
+        return Effort(group=10, swaps=100_000, width=100, reach=5, carries=0)
+    group = 16 if count <= 32 else 14
+    return Effort(group, swaps=400_000, width=max(1, 360_000 // count**2), reach=8, carries=3_000)
 
 
 def urgent_first(job: Task, emergencies: Sequence[int]) -> Task | None:
@@ -59,30 +61,31 @@ def best_order(job: Task) -> Found:
     work = effort(count)
     sets = chart(job, share_out(job, work.group, work.swaps))
     order = _good_order(job, sets, work)
-    value = objective(job, order)
+    ceiling = objective(job, order) - sets.base
     if count <= USUALLY_PROVEN:
-        proof = solve(sets, value - sets.base, EXACT_STATES)
-        order = proof.order or order
+        proof = solve(sets, ceiling, EXACT_STATES)
     else:
-        proof = floor_under(sets, value - sets.base, FLOOR_STATES)
-        order = proof.order or order
-    value = objective(job, order)
-    bound = proof.waste + sets.base
+        proof = floor_under(sets, ceiling, FLOOR_STATES)
+    order = proof.order or order
+    value, bound = objective(job, order), proof.waste + sets.base
     return Found(order, value, bound, "optimal" if bound == value else "bounded")
 
 
 def _good_order(job: Task, sets: Chart, work: Effort) -> Order:
+    """A beam, then far moves and a band by turns; without far moves one band is enough, for a proof follows."""
     order = beam(sets, work.width) or _required(job)
-    if work.reach:
-        order = _banded(job, sets, order, work.reach)
-    if work.carries:
-        carried = carry(job, order, work.carries)
-        order = carried if carried == order else _banded(job, sets, carried, work.reach)
+    if not work.carries:
+        return _banded(job, sets, order, work.reach)
+    for _ in range(REFINEMENTS):
+        better = _banded(job, sets, carry(job, order, work.carries), work.reach)
+        if better == order:
+            break
+        order = better
     return order
 
 
 def _banded(job: Task, sets: Chart, order: Order, reach: int) -> Order:
-    better: Order | None = order
+    better = order if reach else None
     while better is not None:
         order = better
         better = polish(sets, order, reach, BAND_WIDTH, objective(job, order) - sets.base)

@@ -36,9 +36,7 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
     return {
         "input_hash": input_hash(instance),
         "admitted": _running_order(parsed, selection.admitted, crews, found.order),
-        "bumped": [
-            {"id": key, "reason": reason, "counterfactual": remedies[key]} for key, reason in reasons.items()
-        ],
+        "bumped": [{"id": key, "reason": reason, "counterfactual": remedies[key]} for key, reason in reasons.items()],
         "held": [{"id": item.id, "reason": item.reason, "detail": list(item.detail)} for item in held],
         "blocks": _blocks(job, crews, found.order),
         "cost": cost(job, found.order),

@@ -50,8 +50,8 @@ def rank_key(case: Candidate) -> RankKey:
 
 def room(meeting: Meeting, extra_minutes: int = 0) -> Room:
     """Count the minutes left for discussion after breaks and reserve; below zero when they exceed the meeting."""
-    pauses = sum(pause.minutes for pause in meeting.breaks)
-    return Room(meeting.minutes + extra_minutes - pauses - meeting.reserve_minutes, meeting.reserve_minutes, meeting.breaks)
+    open_minutes = meeting.minutes + extra_minutes - sum(pause.minutes for pause in meeting.breaks)
+    return Room(open_minutes - meeting.reserve_minutes, meeting.reserve_minutes, meeting.breaks)
 
 
 def line_up(eligible: Iterable[Eligible]) -> Queue:

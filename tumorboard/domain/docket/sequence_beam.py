@@ -1,9 +1,10 @@
 """A good order quickly: a beam that sees the exact waste still to come in each group, then polish in a band."""
 
 from collections.abc import Sequence
-from heapq import nsmallest
 
-from .chart import NEVER, Chart, in_time, options, survey
+from .chart import Chart
+from .steps import floor_of, in_time, options, survey
+from .waste import NEVER
 
 Layers = list[dict[int, int]]
 
@@ -29,14 +30,12 @@ def polish(chart: Chart, order: Sequence[int], reach: int, width: int, ceiling: 
 def _widen(chart: Chart, width: int, may: Sequence[int], must: Sequence[int], ceiling: int) -> tuple[int, ...] | None:
     layer = {0: 0}
     trails: Layers = []
-    for allowed, needed in zip(may, must, strict=True):
+    for allowed, due in zip(may, must, strict=True):
         following: dict[int, int] = {}
         trail: dict[int, int] = {}
         for mask, waste in layer.items():
             done, present, _ = survey(chart, mask)
-            for after, worth in options(chart, mask, waste, done, present):
-                if after & ~allowed or needed & ~after:
-                    continue
+            for after, worth in options(chart, mask, waste, done, present, due & ~mask or allowed):
                 if worth < following.get(after, NEVER):
                     following[after] = worth
                     trail[after] = after ^ mask
@@ -46,9 +45,23 @@ def _widen(chart: Chart, width: int, may: Sequence[int], must: Sequence[int], ce
 
 
 def _promising(chart: Chart, layer: dict[int, int], width: int, ceiling: int) -> dict[int, int]:
-    judged = [(waste + survey(chart, mask)[2], mask) for mask, waste in layer.items() if in_time(chart, mask)]
-    kept = nsmallest(width, [entry for entry in judged if entry[0] < ceiling])
-    return {mask: layer[mask] for _, mask in kept}
+    """Keep the best by waste so far and floor, with a share for each number of windowed cases done.
+
+    Without the shares, sets that put the windowed cases off look cheap until it is too late for them.
+    """
+    judged = [(waste + floor_of(chart, mask), mask) for mask, waste in layer.items()]
+    judged = sorted(entry for entry in judged if entry[0] < ceiling and in_time(chart, entry[1]))
+    if len(judged) <= width:
+        return {mask: layer[mask] for _, mask in judged}
+    shares: dict[int, int] = {}
+    kept: list[int] = []
+    others: list[int] = []
+    share = width // len({(mask & chart.windowed).bit_count() for _, mask in judged})
+    for _, mask in judged:
+        stratum = (mask & chart.windowed).bit_count()
+        shares[stratum] = shares.get(stratum, 0) + 1
+        (kept if shares[stratum] <= share else others).append(mask)
+    return {mask: layer[mask] for mask in kept + others[: width - len(kept)]}
 
 
 def _walk_back(chart: Chart, trails: Layers) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .chart import Chart, options, survey
+from .chart import Chart
+from .steps import options, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def _next_layer(chart: Chart, layer: dict[int, int], ceiling: int) -> tuple[dict
         done, present, floor = survey(chart, mask)
         if waste + floor > ceiling:
             continue
-        for after, worth in options(chart, mask, waste, done, present):
+        for after, worth in options(chart, mask, waste, done, present, chart.full):
             if worth <= ceiling:
                 best = known(after)
                 if best is None or worth < best:

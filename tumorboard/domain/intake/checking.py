@@ -1,7 +1,7 @@
 """Every cell of every row against its column: a bad required cell rejects the row, a bad optional one asks."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tumorboard.domain import identity
@@ -29,6 +29,7 @@ READERS: dict[str, Reader] = {
 WHEN = {"outside_facility": ("submission_type", "second_opinion"),
         "alpha_blockade": ("net_family", CATECHOLAMINE_FAMILY)}
 MANY_LINES = frozenset({"question"})
+AGREE = "Imported without it, if you agree."
 NO_NUMBER = "No record number is assigned. The case is flagged to the coordinator until there is one."
 
 
@@ -64,12 +65,16 @@ def _check(row: Row, columns: Columns, setting: Setting) -> CheckedRow:
     values = {name: cell.value for name, cell in cells.items() if cell.value is not None}
     required = {*columns.required, *(name for name, (other, code) in WHEN.items() if values.get(other) == code)}
     problems = [found for name, cell in cells.items() if (found := _problem(name, cell, name in required))]
+    is_rejected = any(problem.weight is Weight.REJECT for problem in problems)
+    left_out = {name for name, cell in cells.items() if cell.words and cell.value is None}
+    if not is_rejected:
+        problems = [replace(each, reason=f"{each.reason} {AGREE}") if each.column in left_out else each
+                    for each in problems]
     if values.get("mrn") == identity.NOT_ASSIGNED:
         problems.insert(0, Problem("mrn", NO_NUMBER, Weight.NOTE))
     is_urgent = bool(cells["urgency"].words) or values.get("urgency", ROUTINE) != ROUTINE
     values = {"urgency": ROUTINE, "mrn_issuer": setting.hospital, **values}
-    rejected = {problem.column for problem in problems if problem.weight is Weight.REJECT}
-    return CheckedRow(row, values, tuple(problems), _changes(row, cells, rejected), is_urgent)
+    return CheckedRow(row, values, tuple(problems), _changes(row, cells, left_out if is_rejected else ()), is_urgent)
 
 
 def _read(name: str, text: str, setting: Setting) -> Cell:
@@ -88,15 +93,13 @@ def _problem(name: str, cell: Cell, is_required: bool) -> Problem | None:
         return None
     if cell.value is not None:
         return Problem(name, cell.words, Weight.REVIEW)
-    rejects = is_required or name == "urgency"
-    words = cell.words if rejects else f"{cell.words} Imported without it, if you agree."
-    return Problem(name, words, Weight.REJECT if rejects else Weight.REVIEW)
+    return Problem(name, cell.words, Weight.REJECT if is_required or name == "urgency" else Weight.REVIEW)
 
 
-def _changes(row: Row, cells: Mapping[str, Cell], rejected: Container[str]) -> tuple[Change, ...]:
+def _changes(row: Row, cells: Mapping[str, Cell], unread: Container[str]) -> tuple[Change, ...]:
     """List what is taken otherwise than it is written, in the order of the contract."""
     return tuple(Change(name, row.cells[name], cell.shown) for name, cell in cells.items()
-                 if name not in rejected and row.cells.get(name, "").strip() and row.cells[name] != cell.shown)
+                 if name not in unread and row.cells.get(name, "").strip() and row.cells[name] != cell.shown)
 
 
 def _sounds_urgent(raw: Sequence[str], setting: Setting) -> bool:

@@ -17,10 +17,16 @@ def clean(cell: str) -> str:
 
     On output a cell that a spreadsheet would calculate gets an apostrophe; a list sent back loses it here.
     """
-    text = cell.replace("\r\n", "\n").strip()
-    while text.startswith(APOSTROPHE) and text[1:].startswith(FORMULA_STARTS):
-        text = text[1:].strip()
+    text, before = _without_apostrophe(cell).replace("\r\n", "\n").strip(), ""
+    while text != before:
+        before, text = text, _without_apostrophe(text).strip()
     return text
+
+
+def _without_apostrophe(text: str) -> str:
+    """Take off the apostrophe that keeps a cell from being calculated."""
+    is_ours = text.startswith(APOSTROPHE) and text[1:].startswith(FORMULA_STARTS)
+    return text[1:] if is_ours else text
 
 
 def neutral(cell: str) -> str:

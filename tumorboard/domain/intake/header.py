@@ -35,7 +35,7 @@ class Header:
 
     def is_repeated_in(self, cells: Sequence[str]) -> bool:
         """Whether a record is this header again, as happens where lists were joined."""
-        return [name(cell) for cell in cells] == [name(cell) for cell in self.cells]
+        return len(cells) == len(self.cells) and all(name(cells[place]) == each for each, place in self.places.items())
 
 
 def name(cell: str) -> str:

@@ -1,7 +1,7 @@
 """One reader per column: text in, a value or words out. A cell is text; nothing in it is evaluated."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from tumorboard.domain.intake.days import age, read_day
 from tumorboard.domain.intake.finding import Cell
 from tumorboard.domain.submitting import QUESTION_MAX, QUESTION_MIN
 
-NAME_MAX, LINE_MAX, OLDEST = 80, 120, 120
+NAME_MAX, LINE_MAX, OLDEST, NAMED_MOST = 80, 120, 120, 12
 SHORT_SEX = {"f": "female", "m": "male", "u": "unknown"}
 ECOG = re.compile(r"[0-4]")
 NOT_CUT = "Nothing was cut; shorten it."
@@ -96,7 +96,7 @@ def choice(option_list: str, more: Mapping[str, str] | None = None) -> Reader:
     def read(text: str, setting: Setting) -> Cell:
         code = find_code(text, setting.options[option_list], more or {})
         if code is None:
-            return Cell(words="This is not on the list. Use one of: " + ", ".join(setting.options[option_list]) + ".")
+            return Cell(words=f"This is not on the list. Use {_some(setting.options[option_list])}.")
         return Cell(code, code)
     return read
 
@@ -131,7 +131,7 @@ def specialties(text: str, setting: Setting) -> Cell:
     parts = [part.strip() for part in text.split(";") if part.strip()]
     found = [find_code(part, setting.options["specialty"], {}) for part in parts]
     if not found or None in found:
-        return Cell(words="Use codes joined by semicolons, of: " + ", ".join(setting.options["specialty"]) + ".")
+        return Cell(words=f"Use codes joined by semicolons: {_some(setting.options['specialty'])}.")
     codes = tuple(dict.fromkeys(code for code in found if code))
     return Cell(codes, ";".join(codes))
 
@@ -139,6 +139,14 @@ def specialties(text: str, setting: Setting) -> Cell:
 def ecog(text: str, setting: Setting) -> Cell:
     """A performance status from 0 to 4."""
     return Cell(int(text), text) if ECOG.fullmatch(text) else Cell(words="Use a whole number from 0 to 4.")
+
+
+def _some(codes: Iterable[str]) -> str:
+    """Name all codes of a short list, and a few of a long one; the page that asks for the list names them all."""
+    known = list(codes)
+    if len(known) <= NAMED_MOST:
+        return f"one of: {', '.join(known)}"
+    return f"one of its {len(known)} codes, for example {', '.join(known[:3])}"
 
 
 def find_code(text: str, options: Mapping[str, str], more: Mapping[str, str]) -> str | None:

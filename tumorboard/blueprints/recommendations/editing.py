@@ -1,0 +1,62 @@
+"""The text of a draft: written after the meeting, or as a new version of what was signed."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.recommendations import forms, leaf
+from tumorboard.blueprints.recommendations.reading import draft
+from tumorboard.blueprints.recommendations.views import bp
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import AnswerRefused
+from tumorboard.services import recommending
+from tumorboard.web.access import current_member, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import profile
+from tumorboard.web.recommendation_form import from_text, people
+
+
+@bp.get("/<uuid:recommendation_id>/edit")
+@requires(Permission.WRITE_RECOMMENDATION)
+def edit(recommendation_id: UUID) -> ResponseReturnValue:
+    """Show the text of a draft, to be changed; what still keeps it from being signed stands beside its field."""
+    found = draft(db.session(), recommendation_id)
+    form = forms.TextForm(data={**from_text(recommending.text_of(found)), "seen": found.version})
+    form.put(AnswerRefused({name: words for name, words in recommending.gaps_of(found).items()
+                            if name in leaf.IN_TEXT and "gaps" in request.args}))
+    return _page(found, form)
+
+
+@bp.post("/<uuid:recommendation_id>/edit")
+@requires(Permission.WRITE_RECOMMENDATION)
+def save(recommendation_id: UUID) -> ResponseReturnValue:
+    """Store the text, or add and drop rows of the form without storing anything."""
+    found, form = draft(db.session(), recommendation_id), forms.TextForm()
+    _offer(found, form)
+    if form.change_rows(request.form.get("rows")):
+        return _page(found, form)
+    if not form.validate_on_submit():
+        return _page(found, form), 422
+    with transaction() as session:
+        recommending.rewrite(session, draft(session, recommendation_id), form.to_text(), seen=form.seen_version,
+                             by=current_member(), now=clock.now())
+    flash("Saved. It is read and signed here.")
+    return redirect(url_for("recommendations.record", recommendation_id=recommendation_id), 303)
+
+
+def _offer(found: Any, form: forms.TextForm) -> None:
+    """Fill the lists of the form."""
+    named = [each.owner for each in found.items] + [each.member for each in found.dissents]
+    form.offer(profile(), people(db.session(), current_board(), named))
+
+
+def _page(found: Any, form: forms.TextForm) -> str:
+    """Draw the form."""
+    _offer(found, form)
+    return render_template("recommendations/edit.html", version=found, case=found.discussion.case, form=form,
+                           discussion=found.discussion, heading=leaf.heading(found.discussion, current_board().tz),
+                           title=leaf.title(found.discussion))

@@ -1,0 +1,210 @@
+"""One recommendation as its page shows it: what came of it, who signed, who was there, and the actions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tumorboard.blueprints.recommendations.cards import Status, item_words, tallied
+from tumorboard.domain.followup import days_late
+from tumorboard.profiles import Profile
+from tumorboard.vocabulary.people import Mode
+from tumorboard.vocabulary.recommendation import Considered
+from tumorboard.vocabulary.workflow import ActionStatus, Outcome
+from tumorboard.web.wording import clock_time, count, day, day_year, person, short_time, weekday_year
+
+TONES = {ActionStatus.NOT_STARTED: "na", ActionStatus.SCHEDULED: "wait", ActionStatus.IN_PROGRESS: "wait",
+         ActionStatus.ON_HOLD: "part", ActionStatus.COMPLETED: "ok", ActionStatus.CANCELLED: "no",
+         ActionStatus.STOPPED: "no"}
+# Where a gap is mended: in the text of the draft, or only where the outcome is recorded.
+IN_TEXT = ("items", "consensus", "summary", "dissent")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One item with who does it, by when, and how far it is."""
+
+    words: str
+    owner: str
+    due: str
+    state: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Everything that the page says about one version, in words."""
+
+    heading: str
+    title: str
+    missing: list[str]
+    changed: str
+    considered: str
+    agreed: list[tuple[str, str]]
+    actions: list[Action]
+    tally: str
+    presence: str
+    quorum: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One signature: who, when, for which version, and what it means."""
+
+    name: str
+    at: str
+    number: int
+    meaning: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How this version stands among the others."""
+
+    newest: Any
+    writing: Any
+    others: tuple[Any, ...]
+
+    @property
+    def newest_number(self) -> int:
+        """The number of the version that stands; 0 before the first signature."""
+        return self.newest.number if self.newest else 0
+
+
+def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None, str], profile: Profile, today: date,
+            zone: ZoneInfo) -> Leaf:
+    """Put a version into words."""
+    discussion = version.discussion
+    return Leaf(heading(discussion, zone), title(discussion), missing(discussion, names, profile),
+                changed(version, profile), considered(version), agreed(version),
+                actions(version, states, profile, today), tally_words(version, states, today), presence(discussion),
+                quorum(discussion, profile))
+
+
+def gaps(problems: Mapping[str, str]) -> list[tuple[str, str]]:
+    """List what stands before the signature, each with its place in the form of the text, if it is mended there."""
+    return [(words, name if name in IN_TEXT else "") for name, words in problems.items()]
+
+
+def history(version: Any, versions: Sequence[Any]) -> History:
+    """Sort the versions: the one that stands, the one being written, and all that can be turned to."""
+    signed = [each for each in versions if each.signed_at is not None]
+    drafts = [each for each in versions if each.signed_at is None]
+    return History(signed[0] if signed else None, drafts[0] if drafts else None,
+                   tuple(each for each in versions if each.id != version.id))
+
+
+def heading(discussion: Any, zone: ZoneInfo) -> str:
+    """Write when and where in the meeting: Friday, November 20, 2026, slot 3, 7:18 to 7:27."""
+    parts = [weekday_year(discussion.meeting.local_date)]
+    if discussion.minutes and discussion.position:
+        start = discussion.meeting.starts_at.astimezone(zone) + timedelta(minutes=discussion.start_min)
+        parts += [f"slot {discussion.position}",
+                  f"{short_time(start)} to {clock_time(start + timedelta(minutes=discussion.minutes))}"]
+    return ", ".join(parts)
+
+
+def title(discussion: Any) -> str:
+    """Say what came of the discussion, as the head of the text."""
+    return {Outcome.MADE: "The board recommends", Outcome.DEFERRED: "The board put the decision off",
+            Outcome.NONE: "The board made no decision", Outcome.SOC_LISTED: "Standard of care, listed for the record",
+            Outcome.NOT_DISCUSSED: "Not reached at this meeting", None: "No outcome recorded yet"}[discussion.outcome]
+
+
+def missing(discussion: Any, names: Mapping[UUID | None, str], profile: Profile) -> list[str]:
+    """List what a deferral waits for: items with who brings them and when, then the words."""
+    labels = {each["id"]: each["label"] for each in profile.catalogue["readiness"]}
+    lines = []
+    for row in discussion.deferred_for:
+        owner = names.get(UUID(row["owner"]), "") if row.get("owner") else ""
+        due = f"by {day_year(date.fromisoformat(row['due']))}" if row.get("due") else ""
+        lines.append(", ".join(each for each in (labels.get(row["item"], row["item"]), owner, due) if each))
+    return [*lines, *([discussion.missing] if discussion.missing else [])]
+
+
+def owners_of(discussion: Any) -> list[UUID | None]:
+    """List who brings what a deferral waits for."""
+    return [UUID(row["owner"]) for row in discussion.deferred_for if row.get("owner")]
+
+
+def changed(version: Any, profile: Profile) -> str:
+    """Write what the discussion changed, in a line."""
+    return "; ".join(profile.label("what_changed", each) for each in version.what_changed)
+
+
+def considered(version: Any) -> str:
+    """Write what else was considered, in a line."""
+    labels = {each.value: each.label for each in Considered}
+    return "; ".join(labels.get(name, name) for name, is_so in version.considered.items() if is_so)
+
+
+def agreed(version: Any) -> list[tuple[str, str]]:
+    """List what the board confirmed of diagnosis, grade and stage."""
+    given = version.agreed
+    stage = ", edition ".join(str(given[name]) for name in ("stage", "stage_edition") if given.get(name))
+    rows = [("Diagnosis", given.get("diagnosis")), ("Grade", given.get("grade")), ("Stage", stage)]
+    return [(label, str(text)) for label, text in rows if text]
+
+
+def actions(version: Any, states: Mapping[UUID, Any], profile: Profile, today: date) -> list[Action]:
+    """List the items with owner, due date and state."""
+    return [Action(item_words(item, profile), person(item.owner) if item.owner else "Nobody yet",
+                   day_year(item.due_on) if item.due_on else "No date", _state(item, states.get(item.id), today),
+                   states[item.id].status_reason if item.id in states else "") for item in version.items]
+
+
+def _state(item: Any, stored: Any, today: date) -> Status:
+    """Say how far one item is; days late as a number."""
+    if stored is None:
+        return "na", "Starts when signed"
+    late = days_late(stored.status, item.due_on, today)
+    if late:
+        return "late", f"{count(late, 'day')} late"
+    done = f" {day(stored.done_on)}" if stored.done_on else ""
+    return TONES[stored.status], f"{stored.status.label}{done}"
+
+
+def tally_words(version: Any, states: Mapping[UUID, Any], today: date) -> str:
+    """Write how many actions are done: 1 of 3 done."""
+    counted = tallied(version, states, today)
+    return f"{counted.done} of {counted.total} done" if version.signed_at is not None and counted.total else ""
+
+
+def presence(discussion: Any) -> str:
+    """Write who was there: surnames, for whom they came, and who was on the video."""
+    return ", ".join(_attended(row) for row in discussion.presence)
+
+
+def _attended(row: Mapping[str, Any]) -> str:
+    """Write one person who was there."""
+    stood_in = row.get("deputy_for") or ""
+    notes = [f"for {stood_in.split()[-1]}"] if stood_in else []
+    if row.get("mode") == Mode.REMOTE:
+        notes.append("video")
+    name = str(row["name"]).split()[-1]
+    return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def quorum(discussion: Any, profile: Profile) -> Status:
+    """Say whether every needed seat was filled."""
+    if discussion.missing_specialties:
+        gone = ", ".join(profile.label("specialty", each) for each in discussion.missing_specialties)
+        return "miss", f"Nobody from {gone}"
+    if not discussion.presence:
+        return "na", "Nobody was noted"
+    return "ok", "Every needed specialty was there"
+
+
+def seals(version: Any, versions: Iterable[Any], zone: ZoneInfo) -> list[Seal]:
+    """List the signatures up to this version, the oldest first."""
+    signed = [each for each in versions if each.signed_at is not None and each.number <= version.number]
+    return [Seal(person(each.signed_by), _year_stamp(each.signed_at.astimezone(zone)), each.number, each.meaning,
+                 each.content_hash[:12]) for each in sorted(signed, key=lambda each: each.number)]
+
+
+def _year_stamp(local: datetime) -> str:
+    """Write an instant for a record: Fri, Nov 20, 2026, 9:02 am."""
+    return f"{local:%a}, {day_year(local.date())}, {clock_time(local)}"

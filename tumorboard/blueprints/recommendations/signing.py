@@ -1,0 +1,89 @@
+"""The signature of the chair, and the reason with which a new version begins."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.recommendations import forms
+from tumorboard.blueprints.recommendations.reading import readable, signs
+from tumorboard.blueprints.recommendations.views import bp, draw
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import AnswerRefused, NotAllowed
+from tumorboard.services import accounts, recommending
+from tumorboard.web import once, sessions, signing_in
+from tumorboard.web.access import current_member, requires
+from tumorboard.web.context import current_board
+
+WRONG = "This is not your password. Nothing is signed yet; after several tries, wait a minute first."
+
+
+@bp.post("/<uuid:recommendation_id>/sign")
+@requires(Permission.SIGN)
+def sign(recommendation_id: UUID) -> ResponseReturnValue:
+    """Sign for the board what the form says that its reader has seen."""
+    form, by = forms.SignForm(), current_member()
+    again = once.first_result(by, form.key.data)
+    if again:
+        return again
+    _expect_signer(db.session(), recommendation_id)
+    if not form.validate_on_submit() or not _is_proven(form):
+        return draw(recommendation_id, sign=form), 422
+    there = url_for("recommendations.record", recommendation_id=recommendation_id)
+    try:
+        with once.racing(by, form.key.data), transaction() as session:
+            recommending.sign(session, _expect_signer(session, recommendation_id), seen=form.seen_version,
+                              seen_hash=form.seen_hash.data, by=by, now=clock.now())
+            once.remember(session, by, form.key.data, there)
+    except AnswerRefused:
+        return draw(recommendation_id), 422
+    flash("Signed. It stands, and those who may read it see it now.")
+    return redirect(there, 303)
+
+
+@bp.post("/<uuid:recommendation_id>/amend")
+@requires(Permission.SIGN)
+def amend(recommendation_id: UUID) -> ResponseReturnValue:
+    """Begin a new version with its reason; the signed one stands until the new one is signed."""
+    form, by = forms.AmendForm(), current_member()
+    again = once.first_result(by, form.key.data)
+    if again:
+        return again
+    _expect_signer(db.session(), recommendation_id)
+    if not form.validate_on_submit():
+        return draw(recommendation_id, amend=form), 422
+    try:
+        with once.racing(by, form.key.data), transaction() as session:
+            signed = _expect_signer(session, recommendation_id)
+            begun = recommending.amend(session, signed, form.reason.data or "", by=by, now=clock.now())
+            there = url_for("recommendations.edit", recommendation_id=begun.id)
+            once.remember(session, by, form.key.data, there)
+    except AnswerRefused as problem:
+        form.put(problem)
+        return draw(recommendation_id, amend=form), 422
+    return redirect(there, 303)
+
+
+def _expect_signer(session: Any, recommendation_id: UUID) -> Any:
+    """Give the version, to those who sign for its meeting."""
+    version = readable(session, recommendation_id)
+    if not signs(version):
+        raise NotAllowed("The chair signs, and the vice chair where named chair of that meeting.")
+    return version
+
+
+def _is_proven(form: forms.SignForm) -> bool:
+    """Tell whether the signer proved lately who they are, or does so with this form."""
+    if sessions.is_fresh():
+        return True
+    if not form.password.data:
+        form.password.errors = ["Enter your password, so that nobody else signs in your name."]
+    elif not signing_in.is_own_password(current_board(), current_member(), form.password.data):
+        form.password.errors = [WRONG]
+    else:
+        with transaction() as session:
+            accounts.prove_again(session, g.reader.sign_in.id, now=clock.real_now())
+    return not form.password.errors

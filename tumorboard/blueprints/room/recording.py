@@ -1,0 +1,131 @@
+"""One case, one screen: what it is about on the left, what is recorded on the right."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.room import cards, stage
+from tumorboard.blueprints.room.door import bp, meeting_on, way_to
+from tumorboard.blueprints.room.forms import ResultForm, as_stored
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import AnswerRefused, Stale
+from tumorboard.queries import discussions, meetings, recommendations, room
+from tumorboard.services import meeting_room, recommending
+from tumorboard.services.checking import expect_version
+from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
+from tumorboard.web import once
+from tumorboard.web.access import current_member, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import profile
+from tumorboard.web.recommendation_form import people
+
+
+@bp.get("/<uuid:case_id>")
+@requires(Permission.RUN_MEETING)
+def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Show one case; looking at it changes nothing."""
+    session = db.session()
+    meeting = meeting_on(session, local_date)
+    discussion = discussions.get(session, meeting.id, case_id)
+    if meeting.status is not MeetingStatus.IN_SESSION:
+        return redirect(url_for("room.enter", local_date=local_date), 303)
+    found = stage.stage(session, meeting, discussion, clock.now())
+    usual = Outcome.SOC_LISTED if found["case"].lane is Lane.SOC_LISTING else Outcome.MADE
+    return _page(found, ResultForm(formdata=None, data=as_stored(discussion, found["stored"], usual)))
+
+
+@bp.post("/<uuid:case_id>")
+@requires(Permission.RUN_MEETING)
+def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Record what came of the case, with the text, and go on to the next one."""
+    form, found = ResultForm(), _found(local_date, case_id)
+    _offer(form, found)
+    if form.change_rows(request.form.get("rows")):
+        return _page(found, form)
+    if not form.validate():
+        return _page(found, form), 422
+    meeting_id = found["meeting"].id
+    try:
+        with transaction() as session:
+            meetings.locked(session, meeting_id)
+            if again := once.first_result(current_member(), form.key.data):
+                return again
+            way = _record(session, discussions.get(session, meeting_id, case_id), form)
+            once.remember(session, current_member(), form.key.data, way)
+    except AnswerRefused as problem:
+        form.put(problem)
+        return _page(_found(local_date, case_id), form), 422
+    except Stale:
+        return _page(_found(local_date, case_id), form, is_conflict=True), 409
+    flash("Recorded.")
+    return redirect(way, 303)
+
+
+@bp.post("/<uuid:case_id>/begin")
+@requires(Permission.RUN_MEETING)
+def begin(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Start the clock of a case."""
+    meeting_id = meeting_on(db.session(), local_date).id
+    with transaction() as session:
+        meetings.locked(session, meeting_id)
+        meeting_room.open_case(session, discussions.get(session, meeting_id, case_id), by=current_member(),
+                               now=clock.now())
+    return redirect(url_for("room.case", local_date=local_date, case_id=case_id), 303)
+
+
+@bp.post("/<uuid:case_id>/put-back")
+@requires(Permission.RUN_MEETING)
+def put_back(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Say that the case was not begun after all; closing carries it over."""
+    meeting_id = meeting_on(db.session(), local_date).id
+    with transaction() as session:
+        meetings.locked(session, meeting_id)
+        meeting_room.put_back(session, discussions.get(session, meeting_id, case_id), by=current_member(),
+                              now=clock.now())
+    flash("The clock is stopped. If nothing is recorded, the case is carried over.")
+    return redirect(url_for("room.closing", local_date=local_date), 303)
+
+
+def _record(session: Any, discussion: Any, form: ResultForm) -> str:
+    """Store outcome and text, start the clock of the next case, and give the way there."""
+    by, now = current_member(), clock.now()
+    is_first = discussion.outcome is None
+    meeting_room.record_result(session, discussion, form.result(), seen=form.seen_version, by=by, now=now)
+    draft = recommendations.draft_of(session, discussion.id)
+    if draft is not None:
+        expect_version(draft, form.draft_version, "the text of this recommendation")
+    recommending.write(session, discussion, form.to_text(), by=by, now=now)
+    after = cards.following(discussions.of(session, discussion.meeting_id), discussion.position)
+    # What is only listed needs no clock; and a correction does not begin a case that was put back.
+    if after is not None and is_first and after.case.lane is Lane.DISCUSS:
+        meeting_room.open_case(session, discussions.get(session, discussion.meeting_id, after.case_id), by=by, now=now)
+    return way_to(discussion.meeting, after)
+
+
+def _found(local_date: str, case_id: UUID) -> dict[str, Any]:
+    """Read the case anew."""
+    session = db.session()
+    meeting = meeting_on(session, local_date)
+    return stage.stage(session, meeting, discussions.get(session, meeting.id, case_id), clock.now())
+
+
+def _offer(form: ResultForm, found: dict[str, Any]) -> None:
+    """Fill the lists of the form with what this case and this board leave to choose from."""
+    session, draft = db.session(), found["stored"]
+    named = [each.owner for each in draft.items] + [each.member for each in draft.dissents] if draft else []
+    form.offer_case(profile(), people(session, current_board(), named), found,
+                    room.later(session, current_board(), found["meeting"]))
+
+
+def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False) -> str:
+    """Draw the case; what could not be taken comes back as it was typed."""
+    _offer(form, found)
+    if is_conflict:
+        # Recording again replaces what is shown above the form: the reader has seen it now.
+        form.seen.data = found["discussion"].version
+        form.draft_seen.data = found["stored"].version if found["stored"] else 0
+    return render_template("room/case.html", form=form, is_conflict=is_conflict, **found)

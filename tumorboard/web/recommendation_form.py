@@ -1,0 +1,212 @@
+"""The form of a recommendation's text: used in the meeting room and for drafts and new versions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from wtforms import Field, FieldList, Form, FormField
+from wtforms.fields.choices import SelectChoice
+
+from tumorboard.domain.errors import AnswerRefused
+from tumorboard.domain.recommending import Item
+from tumorboard.models import Board, Member
+from tumorboard.profiles import Profile
+from tumorboard.queries import members
+from tumorboard.services.recommending import Text
+from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.recommendation import Considered, TreatmentGroup
+from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, options, text_field
+from tumorboard.web.wording import full_name
+
+WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
+MOST_ITEMS, MOST_DISSENTS = 20, 10
+Options = Iterable[tuple[str, str]]
+
+
+class Rows(FieldList):
+    """A list of rows. Their numbers in the names of the fields come from outside, so only plain ones are read."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """Give the numbers of the rows that were sent."""
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").split("-", 1)[0]
+            if name.startswith(f"{prefix}-") and number.isascii() and number.isdigit() and len(number) < 4:
+                yield int(number)
+
+
+class ItemRow(Form):
+    """One thing to do. A row that holds nothing is left out."""
+
+    kind = ChoiceField("Kind", validate_choice=False)
+    detail = text_field("What", 500)
+    condition = text_field("Only if", 500)
+    intent = ChoiceField("Intent", validate_choice=False)
+    owner = ChoiceField("Owner", validate_choice=False)
+    due_on = DayField("Due", render_kw={"autocomplete": "off"})
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered in the row."""
+        return not any(field.data for field in self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the kind where anything else was entered."""
+        is_valid = bool(super().validate(extra_validators))
+        if not self.is_blank and not self.kind.data:
+            self.kind.errors = [*self.kind.errors, "Choose what kind of treatment or step this is, or empty the row."]
+            return False
+        return is_valid
+
+    def item(self) -> Item:
+        """Give the row as the rules see it."""
+        return Item(self.kind.data, self.detail.data or "", self.intent.data or "", self.condition.data or "",
+                    self.owner.data or "", self.due_on.day)
+
+
+class DissentRow(Form):
+    """Who disagrees, in which words. A row that holds nothing is left out."""
+
+    member = ChoiceField("Dissent by", validate_choice=False)
+    words = text_field("In their words", 2000, lines=3)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered in the row."""
+        return not self.member.data and not self.words.data
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the half that is missing."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.member.data and not self.words.data:
+            self.words.errors = ["Write the disagreement in the member’s own words."]
+        elif self.words.data and not self.member.data:
+            self.member.errors = ["Choose who disagrees."]
+        return is_valid and not self.words.errors and not self.member.errors
+
+
+class RecommendationFields(BoardForm):
+    """What is written down of a decision. Call `offer` before `validate_on_submit` and before drawing."""
+
+    items = Rows(FormField(ItemRow), "Items", min_entries=1, max_entries=MOST_ITEMS)
+    summary = text_field("Why, in one line", 1000)
+    what_changed = ChecksField("What changed", validate_choice=False)
+    considered = ChecksField("Also considered", validate_choice=False)
+    consensus = SegmentField("Agreement", validate_choice=False)
+    dissent = Rows(FormField(DissentRow), "Dissent", min_entries=1, max_entries=MOST_DISSENTS)
+
+    def offer(self, profile: Profile, people: Options) -> None:
+        """Fill the lists to choose from: the profile's options, and the people as (id, name)."""
+        self._lists = _lists(profile, people)
+        self.consensus.choices = options(profile.labels("consensus").items())
+        self.what_changed.choices = options(profile.labels("what_changed").items())
+        self.considered.choices = options((each.value, each.label) for each in Considered)
+        for row in self.items:
+            self._offer_row(row.form)
+        for row in self.dissent:
+            self._offer_row(row.form)
+
+    def _offer_row(self, row: Form) -> None:
+        """Fill the lists of one row."""
+        for field in row:
+            if isinstance(field, ChoiceField):
+                field.choices = self._lists[field.short_name]
+
+    def change_rows(self, pressed: str | None) -> bool:
+        """Add or drop a row where such a button was pressed; True means: draw the form again and store nothing."""
+        verb, _, name = (pressed or "").partition(" ")
+        rows = {"items": self.items, "dissent": self.dissent}.get(name.partition("-")[0])
+        if rows is None:
+            return False
+        place = name.partition("-")[2]
+        if verb == "add" and len(rows) < rows.max_entries:
+            self._offer_row(rows.append_entry().form)
+        elif verb == "drop" and place.isascii() and place.isdigit() and int(place[:4]) < len(rows):
+            rows.pop_entry(int(place[:4]))
+            if not rows.entries:
+                self._offer_row(rows.append_entry().form)
+        return True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse two rows of one member: their disagreement stands in one place."""
+        is_valid = bool(super().validate(extra_validators))
+        seen: set[str] = set()
+        for row in self.dissent:
+            member = row.form.member
+            if member.data and member.data in seen:
+                member.errors = [*member.errors, "This member’s disagreement is written above. Put both into one."]
+                is_valid = False
+            seen.add(member.data)
+        return is_valid
+
+    def put(self, problem: AnswerRefused) -> None:
+        """Show the words of a refusal beside their fields; those about rows as a whole stand above them."""
+        for name in ("items", "dissent"):
+            if name in problem.problems:
+                self.heads[name] = problem.problems[name]
+        rest = {name: words for name, words in problem.problems.items() if name not in self.heads}
+        super().put(AnswerRefused(rest))
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """The problems of whole lists, by the list's name."""
+        found: dict[str, str] = self.__dict__.setdefault("_heads", {})
+        return found
+
+    def problems(self) -> list[tuple[str, str]]:
+        """List every problem with the id of its field, in the order of the form, rows included."""
+        found = [pair for field in self for pair in _problems(field, self.heads)]
+        return found + [("main", str(words)) for words in self.form_errors]
+
+    def to_text(self) -> Text:
+        """Give what was entered as the service takes it; only after validation."""
+        return Text(
+            summary=self.summary.data or "", consensus=self.consensus.data or "",
+            items=tuple(row.form.item() for row in self.items if not row.form.is_blank),
+            dissents=tuple((UUID(row.form.member.data), row.form.words.data) for row in self.dissent
+                           if not row.form.is_blank),
+            what_changed=tuple(self.what_changed.data or ()), considered=tuple(self.considered.data or ()))
+
+
+def from_text(text: Text) -> dict[str, Any]:
+    """Give the stored text as the form takes it: `TheForm(data=from_text(text))`."""
+    return {
+        "summary": text.summary, "consensus": text.consensus, "what_changed": list(text.what_changed),
+        "considered": list(text.considered),
+        "items": [{"kind": each.kind, "detail": each.detail, "intent": each.intent, "condition": each.condition,
+                   "owner": each.owner, "due_on": each.due_on.isoformat() if each.due_on else ""}
+                  for each in text.items],
+        "dissent": [{"member": str(member), "words": words} for member, words in text.dissents],
+    }
+
+
+def people(session: Session, board: Board, kept: Iterable[Member | None] = ()) -> list[tuple[str, str]]:
+    """List who may own an item or disagree: everybody active who works with patients, and whoever is named already."""
+    offered = [each for each in members.people(session, board) if each.is_active and each.roles & WITH_PATIENTS]
+    known = {each.id for each in offered}
+    gone = {each.id: each for each in kept if each is not None and each.id not in known}
+    return [(str(each.id), full_name(each)) for each in (*offered, *gone.values())]
+
+
+def _lists(profile: Profile, people: Options) -> dict[str, Sequence[SelectChoice]]:
+    """Make the lists of the rows; treatments stand in groups."""
+    groups = {each.value: each.label for each in TreatmentGroup}
+    kinds = [SelectChoice(value=each["code"], label=each["label"], optgroup=groups.get(each["group"], "Other"))
+             for each in profile.catalogue["options"]["treatment"]]
+    everybody = options(people)
+    return {"kind": [SelectChoice(value="", label="Choose one"), *kinds],
+            "intent": options([("", "Not said"), *profile.labels("intent").items()]),
+            "owner": [SelectChoice(value="", label="Nobody yet"), *everybody],
+            "member": [SelectChoice(value="", label="Nobody disagrees"), *everybody]}
+
+
+def _problems(field: Field, heads: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the problems of a field, or of the rows that it holds."""
+    if not isinstance(field, FieldList):
+        yield from ((field.id, str(words)) for words in field.errors)
+        return
+    if field.name in heads:
+        yield field.id, heads[field.name]
+    for row in field:
+        for each in row.form:
+            yield from ((each.id, str(words)) for words in each.errors)
