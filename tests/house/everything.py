@@ -61,7 +61,7 @@ class Everything:
     members: dict[Role, UUID]
     cases: dict[CaseStatus, UUID]
     meetings: dict[MeetingStatus, UUID]
-    examples: dict[str, list[object]]
+    examples: dict[str, list[Any]]
 
 
 @dataclass
@@ -96,21 +96,24 @@ def seed(session: Session) -> Everything:
     return found
 
 
-def examples(rows: Rows) -> dict[str, list[object]]:
-    """Give examples for every kind of parameter that an address may have."""
-    dates: list[object] = [meeting.local_date for meeting in rows.meetings.values()]
+def examples(rows: Rows) -> dict[str, list[Any]]:
+    """Give examples for every parameter that an address may have; for two that belong together, pairs."""
+    dates = {meeting.id: meeting.local_date for meeting in rows.meetings.values()}
+    heard = [(each.case_id, dates[each.meeting_id]) for each in rows.discussions]
+    answered = [(each, rows.members[Role.SPECIALIST].id) for each in dates.values()]
     return {
         "case_id": [case.id for case in rows.cases.values()],
+        "case_id local_date": [*heard, (rows.cases[CaseStatus.DRAFT].id, FRIDAY)],
         "patient_id": [rows.patient.id],
         "member_id": [rows.members[role].id for role in (Role.SPECIALIST, Role.ADMIN)],
-        "local_date": dates, "day": dates,
+        "local_date": list(dates.values()), "day": list(dates.values()), "day member_id": answered,
         "discussion_id": [each.id for each in rows.discussions],
         "recommendation_id": [each.id for each in rows.records],
         "item_id": [each.items[0].id for each in rows.records],
         "dissent_id": [each.dissents[0].id for each in rows.records],
         **{name: [row.id] for name, row in rows.others.items()},
         "item": ["pathology"], "revision": [1], "number": [1], "position": [1], "token": [TOKEN],
-        "filename": ["icon.svg"],
+        "username": [Role.COORDINATOR.value], "filename": ["icon.svg"],
     }
 
 

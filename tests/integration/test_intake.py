@@ -2,18 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
 from tests.unit.intake.lists import SAMPLE, csv_of, good
-from tumorboard.models import Board, Case, CaseEvent, Member, Patient
+from tumorboard.cli.intake import command
+from tumorboard.db import transaction
+from tumorboard.domain.intake import RowResult
+from tumorboard.models import Board, Case, CaseEvent, Member, MemberRole, MemberSpecialty, Patient
 from tumorboard.queries import members
 from tumorboard.services import intake
 from tumorboard.vocabulary.intake import RowOutcome
@@ -40,6 +48,11 @@ def take(session: Session, board: Board, raw: bytes, by: Member, confirmed: froz
 def count(session: Session, model: type[Any]) -> int:
     """Count the rows of a table."""
     return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def good_birth() -> Any:
+    """The birth date of the good row."""
+    return date(1963, 5, 22)
 
 
 def test_the_sample_makes_twenty_cases_and_the_second_time_none(session: Session, board: Board, by: Member) -> None:
@@ -117,6 +130,19 @@ def test_somebody_who_stored_the_same_row_meanwhile_is_no_failure(session: Sessi
     assert count(session, Case) == 2
 
 
+def test_what_the_submission_refuses_rejects_its_row_alone(session: Session, board: Board, by: Member) -> None:
+    result = looked_at(session, board, by, question="")
+    ended = intake._import_row(session, board, result, {}, by=by, now=NOW)
+    assert (ended.outcome, [each.column for each in ended.problems]) == (RowOutcome.REJECTED, ["question"])
+    assert count(session, Case) == 0
+
+
+def test_a_failure_that_is_no_duplicate_is_never_called_one(session: Session, board: Board, by: Member) -> None:
+    result = looked_at(session, board, by, responsible_clinician=UUID(int=7))
+    with pytest.raises(IntegrityError):
+        intake._import_row(session, board, result, {}, by=by, now=NOW)
+
+
 def test_the_record_of_an_import_holds_reasons_and_nothing_of_the_patient(
         session: Session, board: Board, by: Member) -> None:
     take(session, board, csv_of(good(sex="Secretname"), good()), by)
@@ -125,18 +151,15 @@ def test_the_record_of_an_import_holds_reasons_and_nothing_of_the_patient(
     assert not any(secret in json.dumps(detail) for secret in ("Secretname", "Quillfeather", "99300901", "Resect"))
 
 
-def good_birth() -> Any:
-    """The birth date of the good row."""
-    from datetime import date
-
-    return date(1963, 5, 22)
+def looked_at(session: Session, board: Board, by: Member, **values: Any) -> RowResult:
+    """Give the result of the good row, with values that no check would have let through."""
+    result = intake.look(session, board, csv_of(good()), by=by, now=NOW).results[0]
+    return replace(result, checked=replace(result.checked, values={**result.values, **values}))
 
 
 @pytest.fixture
 def run(app: Flask, by: Member, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     """Run the command on a file of these bytes, against the database under test."""
-    from tumorboard.cli.intake import command
-
     monkeypatch.setenv("DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
     file = tmp_path / "list.csv"
 
@@ -146,6 +169,17 @@ def run(app: Flask, by: Member, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         return CliRunner().invoke(command, [str(file), *options])
 
     yield run
+
+
+def test_the_command_needs_a_board(run: Any, session: Session, board: Board) -> None:
+    session.execute(delete(CaseEvent))
+    session.execute(delete(MemberSpecialty))
+    session.execute(delete(MemberRole))
+    session.execute(delete(Member))
+    session.execute(delete(Board))
+    session.commit()
+    result = run(csv_of(good()))
+    assert (result.exit_code, "There is no board here yet" in result.stderr) == (2, True)
 
 
 def test_the_command_prints_one_result_per_row(run: Any, session: Session) -> None:
@@ -159,9 +193,11 @@ def test_the_command_prints_one_result_per_row(run: Any, session: Session) -> No
         {"column": "sex", "reason": "This is not on the list. Use one of: female, male, other, unknown."}]
     assert rows[1]["changes"] == [{"column": "birth_date", "old": "05/22/1963", "new": "1963-05-22"}]
     session.rollback()
-    words = run(raw)
-    assert words.exit_code == 0
-    assert words.stdout.splitlines()[-1] == "1 new, 1 rejected"
+    words = run(csv_of(good(sex="?", urgency="bp_danger", note="x"), good(birth_date="05/22/1963", note="y")))
+    assert (words.exit_code, words.stderr) == (0, "Columns that are not stored: note\n")
+    assert words.stdout.splitlines() == [
+        "Row 1 (line 2): URGENT, rejected", "  sex: This is not on the list. Use one of: female, male, other, unknown.",
+        "Row 2 (line 3): new", "  birth_date: 05/22/1963 > 1963-05-22", "1 new, 1 rejected"]
     session.rollback()
     assert count(session, Case) == 1
 
@@ -172,3 +208,21 @@ def test_the_command_refuses_what_is_no_list_with_2_and_words(run: Any, raw: byt
     result = run(raw)
     assert (result.exit_code, result.stdout) == (2, "")
     assert words in result.stderr
+
+
+def test_two_imports_of_one_list_at_the_same_moment_store_it_once(app: Flask, session: Session, board: Board,
+                                                                  by: Member) -> None:
+    raw = csv_of(*(good(mrn=f"9930{number}", family_name=f"Other{chr(65 + number)}") for number in range(4)))
+
+    def once(_: int) -> list[str]:
+        with app.app_context(), transaction() as store:
+            mine = store.get_one(Board, board_id)
+            member = members.system(store, board_id, "command-line")
+            done = intake.import_list(store, mine, raw, by=member, now=NOW)
+            return [result.outcome.value for result in done.results]
+
+    board_id = board.id
+    session.rollback()
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(once, range(2))) == [["duplicate"] * 4, ["new"] * 4]
+    assert (count(session, Case), count(session, Patient)) == (4, 4)

@@ -86,7 +86,8 @@ def test_each_gives_and_takes_only_the_roles_in_their_charge(who: Role, asked: s
 
 
 @pytest.mark.parametrize(("who", "whose", "may"), [
-    (Role.COORDINATOR, Role.CHAIR, True), (Role.COORDINATOR, Role.ADMIN, False), (Role.COORDINATOR, Role.AUDITOR, False),
+    (Role.COORDINATOR, Role.CHAIR, True), (Role.COORDINATOR, Role.ADMIN, False),
+    (Role.COORDINATOR, Role.AUDITOR, False),
     (Role.ADMIN, Role.AUDITOR, True), (Role.ADMIN, Role.SYSTEM, False), (Role.SPECIALIST, Role.CLINICIAN, False),
 ])
 def test_nobody_comes_by_a_role_through_the_link_of_another(who: Role, whose: Role, may: bool) -> None:

@@ -1,7 +1,7 @@
 """Who may do what: one pure function over roles, relation and state, deny by default."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -122,6 +122,11 @@ def _reads(actor: Actor, case: CaseRelation) -> bool:
     return case.is_released and bool(actor.roles & {R.CLINICIAN, R.SPECIALIST})
 
 
+def _notes(actor: Actor, case: CaseRelation) -> bool:
+    """Whoever reads the case by a role that writes notes; to read what is released gives no such right."""
+    return _reads(replace(actor, roles=actor.roles - {R.CLINICIAN}), case)
+
+
 def _edits(actor: Actor, case: CaseRelation) -> bool:
     """The submitter edits until the freeze, the coordinator after it too; a discussed case stands."""
     if case.status in {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.ASKED, CaseStatus.READY}:
@@ -144,5 +149,5 @@ _ON_A_CASE: dict[Permission, Callable[[Actor, CaseRelation], bool]] = {
     P.EDIT_CASE: _edits,
     P.WITHDRAW_CASE: _withdraws,
     P.ANSWER_CASE: _answers,
-    P.NOTE_CASE: _reads,
+    P.NOTE_CASE: _notes,
 }

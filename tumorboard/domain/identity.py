@@ -58,6 +58,41 @@ def match(stored: Identity, typed: Identity) -> Match:
     return Match.SAME
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A patient's identity as the coordinator wants it to read."""
+
+    mrn: str
+    mrn_issuer: str
+    family_name: str
+    given_name: str
+    birth_date: date | None
+    sex: str
+    died_on: date | None = None
+
+
+def problems(wanted: Correction, today: date) -> dict[str, str]:
+    """Say by field what keeps a corrected identity from being stored; empty where nothing does."""
+    found = {name: words for name, words in _NEEDED.items() if not getattr(wanted, name)}
+    if wanted.mrn and not is_not_assigned(wanted.mrn) and not MRN_SHAPE.fullmatch(clean_mrn(wanted.mrn)):
+        found["mrn"] = "Use 3 to 32 letters, digits or hyphens, for example 004 812 771."
+    if wanted.birth_date is not None and wanted.birth_date > today:
+        found["birth_date"] = "The date of birth lies in the future. Check the year."
+    if wanted.died_on is not None and wanted.died_on > today:
+        found["died_on"] = "The date of death lies in the future. Check the year."
+    elif wanted.died_on is not None and wanted.birth_date is not None and wanted.died_on < wanted.birth_date:
+        found["died_on"] = "The date of death lies before the date of birth. Check both."
+    return found
+
+
+_NEEDED = {
+    "mrn": "Enter the record number, or write “Not assigned”.",
+    "mrn_issuer": "Enter the hospital that gave the number.",
+    "family_name": "Enter the patient’s family name.",
+    "given_name": "Enter the patient’s given name.",
+    "birth_date": "Enter the date of birth, for example 1968-03-14.",
+    "sex": "Choose the administrative sex; “Unknown” is an answer too.",
+}
 # Letters that have no decomposition, so that "Jørgensen" is found as "Jorgensen".
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE",
                           "ı": "i", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "OE"})

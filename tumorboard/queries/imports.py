@@ -33,11 +33,11 @@ def stored_keys(session: Session, board: Board, keys: Collection[str]) -> set[st
         select(Case.intake_key).where(Case.board_id == board.id, Case.intake_key.in_(keys))) if key}
 
 
-def standing(session: Session, board: Board, patient_ids: Collection[UUID]) -> list[Case]:
+def standing(session: Session, board: Board, patient_ids: Collection[UUID]) -> list[tuple[Case, Patient]]:
     """List the cases of these patients that stand, with the patient, to tell what was already asked by hand."""
-    return list(session.scalars(select(Case).where(
-        Case.board_id == board.id, Case.patient_id.in_(patient_ids), Case.status.not_in(NOT_STANDING))
-        .options(joinedload(Case.patient))))
+    rows = session.execute(select(Case, Patient).join(Case.patient).where(
+        Case.board_id == board.id, Case.patient_id.in_(patient_ids), Case.status.not_in(NOT_STANDING)))
+    return [(row[0], row[1]) for row in rows]
 
 
 def record_of(session: Session, board: Board, event_id: UUID) -> CaseEvent:

@@ -1,14 +1,17 @@
 """Patients: by number, by name, and with their whole course."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tumorboard.domain import identity
+from tumorboard.domain.access import Actor
 from tumorboard.domain.errors import NotFound
-from tumorboard.models import Board, Patient
+from tumorboard.models import Board, Case, Discussion, Patient
+from tumorboard.queries import cases
 
 
 def by_number(session: Session, board: Board, issuer: str, mrn: str) -> Patient | None:
@@ -41,3 +44,16 @@ def born_on(session: Session, board: Board, mrn: str, birth_date: date) -> Patie
     """Give the patient only where number and birth date both agree; for readers who may not read all cases."""
     found = by_number(session, board, board.hospital, mrn)
     return found if found is not None and found.birth_date == birth_date else None
+
+
+def cases_of(session: Session, actor: Actor, patient: Patient) -> list[Case]:
+    """List the cases of a patient that a reader may see, the first one first."""
+    return list(session.scalars(
+        select(Case).where(Case.patient_id == patient.id, Case.board_id == patient.board_id, cases.visible_to(actor))
+        .options(joinedload(Case.responsible), selectinload(Case.needs)).order_by(Case.started_at, Case.number)))
+
+
+def discussions_of(session: Session, case_ids: Collection[UUID]) -> list[Discussion]:
+    """List what came of these cases at every meeting."""
+    return list(session.scalars(
+        select(Discussion).where(Discussion.case_id.in_(case_ids)).options(joinedload(Discussion.meeting))))

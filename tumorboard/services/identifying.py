@@ -1,31 +1,22 @@
 """Patients: found again by their number, never created twice, corrected by the coordinator."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import identity
-from tumorboard.domain.errors import AnswerRefused
+from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.domain.identity import Correction
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, Member, Patient
 from tumorboard.queries import patients as queries
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A patient's identity as the coordinator wants it to read."""
-
-    mrn: str
-    mrn_issuer: str
-    family_name: str
-    given_name: str
-    birth_date: date
-    sex: str
-    died_on: date | None = None
+FIELDS = ("mrn_issuer", "family_name", "given_name", "birth_date", "sex", "died_on")
+TAKEN = "Another record has this number already. Compare the two, and use that record if it is the same person."
 
 
 def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by: Member, now: datetime) -> Patient:
@@ -34,7 +25,8 @@ def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by
     number = None if identity.is_not_assigned(answers.mrn) else identity.clean_mrn(answers.mrn)
     stored = queries.by_number(session, board, issuer, number) if number else None
     if stored is not None and is_same(stored, answers):
-        return stored
+        # A record that was entered twice points to the one that is used.
+        return session.get_one(Patient, stored.same_as_id) if stored.same_as_id else stored
     if answers.birth_date is None:
         raise AnswerRefused({"birth_date": "Enter the date of birth, for example 1968-03-14."})
     patient = Patient(
@@ -52,23 +44,47 @@ def correct(
 ) -> None:
     """Correct a patient's identity; who did it and what was changed stays on record, without the old values."""
     expect_version(patient, seen, "this patient’s identity")
+    board = session.get_one(Board, patient.board_id)
+    problems = identity.problems(correction, now.astimezone(board.tz).date())
     number = None if identity.is_not_assigned(correction.mrn) else identity.clean_mrn(correction.mrn)
-    changed = [name for name in ("mrn_issuer", "family_name", "given_name", "birth_date", "sex", "died_on")
-               if getattr(patient, name) != getattr(correction, name)]
+    holder = queries.by_number(session, board, correction.mrn_issuer, number) if number else None
+    if holder is not None and holder.id != patient.id:
+        problems["mrn"] = TAKEN
+    if problems:
+        raise AnswerRefused(problems)
+    changed = _change(patient, correction, number)
+    record(session, patient, "patient.corrected", by=by, at=now, fields=changed)
+    try:
+        session.flush()
+    except IntegrityError:
+        # Somebody gave the number to another record at the same moment.
+        raise AnswerRefused({"mrn": TAKEN}) from None
+
+
+def _change(patient: Patient, correction: Correction, number: str | None) -> list[str]:
+    """Write the corrected identity into the row, and name what changed."""
+    changed = [name for name in FIELDS if getattr(patient, name) != getattr(correction, name)]
     for name in changed:
         setattr(patient, name, getattr(correction, name))
     if number != patient.mrn:
         changed.append("mrn")
-        patient.mrn, patient.disputed_mrn = number, None
+        patient.mrn = number
+    if number is not None:
+        # The dispute is settled: the coordinator knows this patient's own number.
+        patient.disputed_mrn = None
     patient.search_name = identity.search_name(patient.family_name, patient.given_name)
-    record(session, patient, "patient.corrected", by=by, at=now, fields=changed)
-    session.flush()
+    return changed
 
 
-def use_record_of(session: Session, patient: Patient, other: Patient, *, by: Member, now: datetime) -> None:
+def use_record_of(session: Session, patient: Patient, other: Patient, *, seen: int, by: Member, now: datetime) -> None:
     """Move the cases of a record that was entered twice to the other one; the empty record points there."""
+    expect_version(patient, seen, "this patient’s identity")
+    if patient.same_as_id is not None or other.same_as_id is not None or other.id == patient.id:
+        raise MoveRefused("One of these records points to another one already. Open that one.")
     session.execute(update(Case).where(Case.patient_id == patient.id).values(patient_id=other.id))
-    patient.same_as_id = other.id
+    # Nothing may lead to the empty record again, neither its number nor another empty one.
+    session.execute(update(Patient).where(Patient.same_as_id == patient.id).values(same_as_id=other.id))
+    patient.same_as_id, patient.disputed_mrn = other.id, None
     record(session, patient, "patient.same_as", by=by, at=now, other=str(other.id))
     session.flush()
 

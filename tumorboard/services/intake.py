@@ -15,7 +15,7 @@ from tumorboard.domain.identity import Identity, search_name
 from tumorboard.domain.intake.finding import WHOLE_ROW
 from tumorboard.domain.intake.judging import ALREADY
 from tumorboard.domain.submitting import SubmitAnswers
-from tumorboard.models import Board, Case, CaseEvent, Member
+from tumorboard.models import Board, Case, CaseEvent, Member, Patient
 from tumorboard.profiles import load
 from tumorboard.queries import imports as queries
 from tumorboard.queries import members
@@ -93,7 +93,7 @@ def _known(session: Session, board: Board, rows: Collection[intake.CheckedRow]) 
     values = [row.values for row in rows if row.values and not row.is_rejected]
     patients = queries.numbered(session, board, {each["mrn"] for each in values})
     keys = {intake.intake_key(each) for each in values}
-    asked = {_key_of(case) for case in queries.standing(session, board, [patient.id for patient in patients])}
+    asked = {_key_of(case, patient) for case, patient in queries.standing(session, board, [patient.id for patient in patients])}
     return intake.Known(
         by_number={(patient.mrn_issuer, patient.mrn or ""): Identity(
             patient.family_name, patient.given_name, patient.birth_date) for patient in patients},
@@ -102,11 +102,8 @@ def _known(session: Session, board: Board, rows: Collection[intake.CheckedRow]) 
         keys=queries.stored_keys(session, board, keys) | (asked & keys))
 
 
-def _key_of(case: Case) -> str:
+def _key_of(case: Case, patient: Patient) -> str:
     """Give the key that a stored case would have in a list, so that what was typed by hand is not asked again."""
-    patient = case.patient
-    if patient is None:
-        return ""
     return intake.intake_key({
         "mrn": patient.mrn or "", "mrn_issuer": patient.mrn_issuer, "family_name": patient.family_name,
         "given_name": patient.given_name, "birth_date": patient.birth_date, "question": case.question,
@@ -116,22 +113,18 @@ def _key_of(case: Case) -> str:
 def _import_row(session: Session, board: Board, result: intake.RowResult, cases: dict[int, Case], *, by: Member,
                 now: datetime) -> intake.RowResult:
     """Store one row; whoever imports the same row at the same moment stores it once, and is told so."""
-    for last in (False, True):
-        try:
-            with session.begin_nested():
-                cases[result.number] = _submit(session, board, result, by=by, now=now)
-            return result
-        except AnswerRefused as refusal:
-            problems = tuple(intake.Problem(name, words, Weight.REJECT) for name, words in refusal.problems.items())
-            return replace(result, outcome=RowOutcome.REJECTED, problems=problems)
-        except IntegrityError:
-            if queries.stored_keys(session, board, {result.key}):
-                break
-            # Somebody stored the same patient meanwhile: once more, and the patient is found.
-            if last:
-                raise
-    return replace(result, outcome=RowOutcome.DUPLICATE,
-                   problems=(intake.Problem(WHOLE_ROW, ALREADY, Weight.NOTE),))
+    try:
+        with session.begin_nested():
+            cases[result.number] = _submit(session, board, result, by=by, now=now)
+    except AnswerRefused as refusal:
+        problems = tuple(intake.Problem(name, words, Weight.REJECT) for name, words in refusal.problems.items())
+        return replace(result, outcome=RowOutcome.REJECTED, problems=problems)
+    except IntegrityError:
+        if not queries.stored_keys(session, board, {result.key}):
+            raise
+        already = intake.Problem(WHOLE_ROW, ALREADY, Weight.NOTE)
+        return replace(result, outcome=RowOutcome.DUPLICATE, problems=(already,))
+    return result
 
 
 def _submit(session: Session, board: Board, result: intake.RowResult, *, by: Member, now: datetime) -> Case:

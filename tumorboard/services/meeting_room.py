@@ -42,13 +42,14 @@ class Result:
 
 def open_meeting(session: Session, meeting: Meeting, *, chair: Member | None = None, by: Member, now: datetime) -> None:
     """Begin the meeting with the published docket; every case on it waits for its outcome."""
-    meeting.status = meeting_flow.move(meeting.status, "open")
-    meeting.opened_at, meeting.opened_by_id = now, by.id
-    if chair is not None:
-        meeting.chair_id = chair.id
     docket = dockets.published(session, meeting.id)
+    opened = meeting_flow.move(meeting.status, "open")
     if docket is None:
         raise MoveRefused("There is no published docket for this meeting. Publish one first.")
+    # In one step: a look at the database in between would store a meeting that is open without an opener.
+    meeting.opened_by_id, meeting.opened_at, meeting.status = by.id, now, opened
+    if chair is not None:
+        meeting.chair_id = chair.id
     for item in docket.items:
         if item.case.status is CaseStatus.LISTED:
             session.add(Discussion(meeting_id=meeting.id, case_id=item.case_id, position=item.position,

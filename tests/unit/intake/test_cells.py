@@ -31,6 +31,7 @@ def test_an_empty_required_cell_rejects_its_row(column: str) -> None:
     ("given_name", "Do\u202eaehtor"), ("given_name", "Doro\u200bthea"), ("birth_date", "not known"),
     ("birth_date", "1970-02-30"), ("birth_date", "2026-12-02"), ("birth_date", "12/02/2026"),
     ("birth_date", "13/04/1970"), ("birth_date", "1963"), ("birth_date", "99999"), ("birth_date", "1963-5-22"),
+    ("birth_date", "99/99/99"),
     ("sex", "woman"), ("net_family", "neuroblastoma"), ("submission_type", "asap"), ("urgency", "whenever"),
     ("urgency", "0"), ("question", "Resect it now?"), ("question", "q" * 2001),
     ("question", "Which treatment is first\x07 here?"), ("responsible_clinician", "nobody"),

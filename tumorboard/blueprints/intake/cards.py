@@ -89,17 +89,28 @@ def stored_groups(rows: Sequence[Mapping[str, Any]], cases: Mapping[str, Any]) -
 
 def _card(result: RowResult, profile: Profile) -> RowCard:
     """Write one row for a person; a row that could not be read by column is shown as it stands."""
-    row, values = result.checked.row, result.values
+    row = result.checked.row
     cells = {name: visible(text.strip()) for name, text in row.cells.items()}
-    name = f"{cells['family_name'].upper()}, {cells['given_name']}".strip(" ,") if cells else ""
     text = cells.get("question", "") if cells else " | ".join(filter(None, row.raw))
-    asks = [profile.label(name, values[name]) if name in values else cells.get(name, "")
-            for name in ("net_family", "submission_type")]
-    if values.get("urgency", "routine") != "routine":
-        asks.append(profile.label("urgency", values["urgency"]))
     return RowCard(
-        row.number, row.line, name or "No name", _identity(cells), "; ".join(filter(None, asks)), excerpt(text), result.outcome, TONES[result.outcome], result.problems,
+        row.number, row.line, _name(cells), _identity(cells), "; ".join(filter(None, _asks(result, cells, profile))),
+        excerpt(text), result.outcome, TONES[result.outcome], result.problems,
         [Change(each.column, excerpt(each.old), excerpt(each.new)) for each in result.changes], result.token)
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    """Write a name as it stands in the list."""
+    parts = (cells.get("family_name", "").upper(), cells.get("given_name", ""))
+    return ", ".join(filter(None, parts)) or "No name"
+
+
+def _asks(result: RowResult, cells: Mapping[str, str], profile: Profile) -> list[str]:
+    """Say the tumor family, why now and how urgent; as written, where it was not understood."""
+    names = ["net_family", "submission_type"]
+    if result.values.get("urgency", "routine") != "routine":
+        names.append("urgency")
+    return [profile.label(name, result.values[name]) if name in result.values else cells.get(name, "")
+            for name in names]
 
 
 def _identity(cells: Mapping[str, str]) -> str:

@@ -1,5 +1,67 @@
-"""Views of patients."""
+"""The page of a patient."""
 
-from flask import Blueprint
+from typing import Any
+from uuid import UUID
 
-bp = Blueprint("patients", __name__)
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.patients import cards, forms
+from tumorboard.db import db
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import NotFound
+from tumorboard.queries import patients, recommendations
+from tumorboard.vocabulary.people import Role
+from tumorboard.web.access import actor, may_reader, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import profile
+
+bp = Blueprint("patients", __name__, url_prefix="/patients")
+
+
+@bp.get("/<uuid:patient_id>")
+@requires(Permission.READ_CASE)
+def page(patient_id: UUID) -> ResponseReturnValue:
+    """Show a patient's whole course, as far as the reader may see it."""
+    return draw(patient_id)
+
+
+def draw(patient_id: UUID, form: forms.IdentityForm | None = None) -> str:
+    """Draw the page; a correction that could not be taken comes back as it was typed."""
+    session, board = db.session(), current_board()
+    patient, cases = readable(session, patient_id)
+    ids = [case.id for case in cases]
+    steps = cards.course(cases, patients.discussions_of(session, ids), recommendations.of_cases(session, ids),
+                         _shown(cases))
+    corrects = may_reader(Permission.CORRECT_PATIENT)
+    return render_template(
+        "patients/page.html", patient=patient, cases=cases, steps=steps, titles=cards.titles(cases),
+        identity=(form or _identity_form(patient)) if corrects else None, is_correcting=form is not None,
+        alike=patients.alike(session, board, patient) if corrects and patient.same_as_id is None else [])
+
+
+def readable(session: Any, patient_id: UUID) -> tuple[Any, list[Any]]:
+    """Give a patient with the cases that the reader may see; without any, the patient is not to be found either."""
+    patient = patients.get(session, current_board(), patient_id)
+    cases = patients.cases_of(session, actor(), patient)
+    if not cases and not may_reader(Permission.CORRECT_PATIENT):
+        raise NotFound("patient")
+    return patient, cases
+
+
+def _shown(cases: list[Any]) -> cards.Shown:
+    """Tell how much of the course the reader sees: of cases that they only review, what is released."""
+    reader, board = actor(), current_board()
+    only_reviews = reader.roles <= {Role.CLINICIAN, Role.ADMIN, Role.AUDITOR}
+    mine = {case.id for case in cases if reader.id in (case.submitter_id, case.responsible_id, case.referrer_id)}
+    released = frozenset(case.id for case in cases if case.id not in mine) if only_reviews else frozenset()
+    return cards.Shown(profile(), board.tz, clock.today(board.tz), may_reader(Permission.WRITE_RECOMMENDATION),
+                       released)
+
+
+def _identity_form(patient: Any) -> forms.IdentityForm:
+    """Fill the form with what is stored."""
+    form = forms.IdentityForm(formdata=None, data=forms.stored(patient))
+    form.offer(profile())
+    return form

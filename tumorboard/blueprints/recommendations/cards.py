@@ -35,7 +35,8 @@ class Row:
     actions: Status
 
 
-def views_of(own: int, everything: int, waiting: Sequence[Any] | None, *, is_signer: bool, sees_all: bool) -> list[View]:
+def views_of(own: int, everything: int, waiting: Sequence[Any] | None, *, is_signer: bool, sees_all: bool
+             ) -> list[View]:
     """List the views that the reader has."""
     views = [View("mine", "Mine", own)]
     if waiting is not None:

@@ -14,6 +14,7 @@ from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.services import recommending
+from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -35,17 +36,23 @@ def edit(recommendation_id: UUID) -> ResponseReturnValue:
 @requires(Permission.WRITE_RECOMMENDATION)
 def save(recommendation_id: UUID) -> ResponseReturnValue:
     """Store the text, or add and drop rows of the form without storing anything."""
-    found, form = draft(db.session(), recommendation_id), forms.TextForm()
+    form, by = forms.TextForm(), current_member()
+    again = once.first_result(by, form.key.data)
+    if again:
+        return again
+    found = draft(db.session(), recommendation_id)
     _offer(found, form)
     if form.change_rows(request.form.get("rows")):
         return _page(found, form)
     if not form.validate_on_submit():
         return _page(found, form), 422
-    with transaction() as session:
+    there = url_for("recommendations.record", recommendation_id=recommendation_id)
+    with once.racing(by, form.key.data), transaction() as session:
         recommending.rewrite(session, draft(session, recommendation_id), form.to_text(), seen=form.seen_version,
-                             by=current_member(), now=clock.now())
-    flash("Saved. It is read and signed here.")
-    return redirect(url_for("recommendations.record", recommendation_id=recommendation_id), 303)
+                             by=by, now=clock.now())
+        once.remember(session, by, form.key.data, there)
+    flash("Saved. Here is how it will be read.")
+    return redirect(there, 303)
 
 
 def _offer(found: Any, form: forms.TextForm) -> None:

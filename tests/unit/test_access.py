@@ -1,0 +1,110 @@
+"""Who may do what: the whole table, written out, for every role, relation and state; and every way to get it wrong."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, product
+from uuid import UUID
+
+from tumorboard.domain.access import Actor, CaseRelation, Permission, can
+from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import CaseStatus
+
+# One column per role; "yes" holds whatever the case, other words are the conditions of WORDS.
+ROLES = (Role.COORDINATOR, Role.CHAIR, Role.VICE_CHAIR, Role.SPECIALIST, Role.REFERRER, Role.CLINICIAN, Role.ADMIN,
+         Role.AUDITOR, Role.SYSTEM)
+TABLE = """
+                        | coordinator | chair | vice  | specialist | referrer  | clinician | admin | auditor | system
+use_board               | yes         | yes   | yes   | yes        | yes       | yes       | yes   | yes     | -
+submit_case             | yes         | yes   | yes   | yes        | yes       | -         | -     | -       | -
+read_cases              | yes         | yes   | yes   | yes        | yes       | -         | -     | -       | -
+read_case draft         | yes         | mine  | mine  | mine       | mine      | mine      | -     | -       | -
+read_case               | yes         | yes   | yes   | involved   | own       | released  | -     | -       | -
+edit_case draft         | yes         | still | still | still      | still     | -         | -     | -       | -
+edit_case waiting       | yes         | still | still | still      | still     | -         | -     | -       | -
+edit_case listed        | yes         | -     | -     | -          | -         | -         | -     | -       | -
+edit_case decided       | -           | -     | -     | -          | -         | -         | -     | -       | -
+withdraw_case           | yes         | mine  | mine  | mine       | mine      | -         | -     | -       | -
+answer_case             | yes         | own   | own   | own        | own       | -         | -     | -       | -
+note_case draft         | yes         | mine  | mine  | mine       | mine      | -         | -     | -       | -
+note_case               | yes         | yes   | yes   | involved   | own       | -         | -     | -       | -
+review_cases            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+correct_patient         | yes         | -     | -     | -          | -         | -         | -     | -       | -
+find_patient            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+import_cases            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+read_docket             | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
+run_docket              | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+run_meeting             | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+write_recommendation    | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+sign                    | -           | yes   | yes   | -          | -         | -         | -     | -       | -
+read_recommendations    | yes         | yes   | yes   | yes        | yes       | yes       | -     | -       | -
+read_roster             | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
+answer_own_availability | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
+run_roster              | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+invite                  | yes         | -     | -     | -          | -         | -         | yes   | -       | -
+run_accounts            | -           | -     | -     | -          | -         | -         | yes   | -       | -
+read_audit              | -           | -     | -     | -          | -         | -         | -     | yes     | -
+"""
+WORDS: dict[str, Callable[[CaseRelation], bool]] = {
+    "yes": lambda case: True,
+    "-": lambda case: False,
+    "mine": lambda case: case.is_submitter,
+    "still": lambda case: case.is_submitter and not case.is_frozen,
+    "own": lambda case: case.is_own,
+    "released": lambda case: case.is_own or case.is_released,
+    "involved": lambda case: case.is_own or case.is_assigned or case.is_released or case.status in DOCKETED,
+}
+S = CaseStatus
+DOCKETED = {S.READY, S.LISTED, S.DISCUSSED, S.SIGNED, S.CLOSED}
+PHASES = {S.DRAFT: "draft", S.SUBMITTED: "waiting", S.ASKED: "waiting", S.READY: "waiting", S.LISTED: "listed",
+          S.DISCUSSED: "decided", S.SIGNED: "decided", S.CLOSED: "decided", S.WITHDRAWN: "decided"}
+CELLS = {row.split("|")[0].strip(): [cell.strip() for cell in row.split("|")[1:]]
+         for row in TABLE.strip().splitlines()[1:]}
+ON_A_CASE = {Permission.READ_CASE, Permission.EDIT_CASE, Permission.WITHDRAW_CASE, Permission.ANSWER_CASE,
+             Permission.NOTE_CASE}
+RELATIONS = [CaseRelation(status, *flags) for status in CaseStatus for flags in product((False, True), repeat=5)]
+
+
+def actor(*roles: Role) -> Actor:
+    """Give somebody with these roles."""
+    return Actor(UUID(int=1), frozenset(roles))
+
+
+def expected(role: Role, permission: Permission, case: CaseRelation | None) -> bool:
+    """Look the answer up in the table."""
+    column = ROLES.index(role)
+    if permission not in ON_A_CASE:
+        return CELLS[permission.value][column] == "yes"
+    if case is None:
+        return False
+    row = CELLS.get(f"{permission.value} {PHASES[case.status]}") or CELLS[permission.value]
+    return WORDS[row[column]](case)
+
+
+PEOPLE = [(role,) for role in ROLES] + list(combinations(ROLES, 2))
+
+
+def differences(decide: Callable[[Actor, Permission, CaseRelation | None], bool],
+                among: Iterable[Permission] = Permission) -> Iterator[str]:
+    """Name each cell in which a rule differs from the table; who has two roles has the rights of both."""
+    for roles, permission in product(PEOPLE, among):
+        person = actor(*roles)
+        for case in [None, *(RELATIONS if permission in ON_A_CASE else [])]:
+            if decide(person, permission, case) != any(expected(role, permission, case) for role in roles):
+                yield f"{' and '.join(roles)}: {permission.value} {case}"
+
+
+def test_the_rules_are_the_table_for_every_role_and_every_two_roles() -> None:
+    assert list(differences(can)) == []
+
+
+def test_every_permission_and_every_role_is_in_the_table() -> None:
+    assert {name.split()[0] for name in CELLS} == {each.value for each in Permission}
+    assert set(ROLES) == set(Role)
+    assert {len(row) for row in CELLS.values()} == {len(ROLES)}
+
+
+def test_a_case_permission_without_its_case_is_refused() -> None:
+    assert [each for each in ON_A_CASE if can(actor(*Role), each)] == []
+
+
+def test_somebody_without_a_role_may_do_nothing() -> None:
+    assert [each for each in Permission if can(actor(), each, RELATIONS[-1])] == []
