@@ -80,6 +80,7 @@ def published(session: Session, board: Board, client: FlaskClient, discussed: in
     room = Room(session, sign_in(client, coordinator), meeting, coordinator)
     room.people["chair"] = MemberFactory(session=session, board_id=board.id, chair=True, name="Rhea Vance",
                                          roles=(Role.CHAIR, Role.SPECIALIST))
+    meeting.chair_id = room.people["chair"].id
     room.people["deputy"] = MemberFactory(session=session, board_id=board.id, name="Jonas Feld",
                                           specialties=("radiology",))
     room.people["radiologist"] = MemberFactory(session=session, board_id=board.id, name="Anke de Wit",

@@ -1,7 +1,7 @@
 """A board with one of everything, walked over once for all tests of the house. What is planted is only read."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,25 +22,46 @@ class House:
     """The application on its board of everything, and every visit that was paid to it."""
 
     app: Flask
-    everything: Everything
+    everything: Everything | None
     visits: list[walk.Visit]
 
 
 @pytest.fixture(scope="session")
-def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demo's application, because it has every page, after everybody has read every page of it."""
-    path = tmp_path_factory.mktemp("house") / "house.sqlite"
-    shutil.copy(sqlite_template, path)
-    app = create_app(replace(SETTINGS, database_url=f"sqlite:///{path}", demo=False))
-    app.config["PROPAGATE_EXCEPTIONS"] = False
+def new_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Flask]]:
+    """Makes the demo's application, because it has every page, on a database of its own."""
+    made: list[Flask] = []
+
+    def make() -> Flask:
+        path = tmp_path_factory.mktemp("house") / "house.sqlite"
+        shutil.copy(sqlite_template, path)
+        made.append(create_app(replace(SETTINGS, database_url=f"sqlite:///{path}", demo=True)))
+        made[-1].config["PROPAGATE_EXCEPTIONS"] = False
+        return made[-1]
+
+    yield make
+    for each in made:
+        with each.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def house(new_app: Callable[[], Flask]) -> House:
+    """Everything, after everybody has read every page of it."""
+    app = new_app()
     with app.app_context():
         everything = seed(db.session())
-    yield House(app, everything, [*walk.read_everything(app, everything), *walk.read_the_week(app, everything)])
-    with app.app_context():
-        db.engine.dispose()
+    return House(app, everything, [*walk.read_everything(app, everything), *walk.read_the_week(app, everything)])
+
+
+@pytest.fixture(scope="session")
+def empty(new_app: Callable[[], Flask]) -> House:
+    """A board that has just been founded, after its first member has read every list of it."""
+    app = new_app()
+    return House(app, None, walk.read_an_empty_board(app))
 
 
 @pytest.fixture(scope="session")
 def sent(house: House) -> list[walk.Visit]:
-    """What came of every form, sent empty by everybody, after all pages were read."""
+    """What came of every form, after all pages were read."""
+    assert house.everything is not None
     return walk.send_empty_forms(house.app, house.everything)

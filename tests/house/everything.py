@@ -83,8 +83,8 @@ def seed(session: Session) -> Everything:
     board = factories.found_board(session, contact_name="Dana Whitlock", contact_phone="555 0134")
     members = {role: MemberFactory(session=session, board_id=board.id, roles=(role,), username=role.value,
                                    specialties=_seats(role)) for role in ROLES}
-    members[Role.SPECIALIST].deputy_id = members[Role.VICE_CHAIR].id
     patient = PatientFactory(session=session, board_id=board.id)
+    members[Role.SPECIALIST].deputy_id = members[Role.VICE_CHAIR].id
     rows = Rows(board, members, patient, _cases(session, board, members, patient), _meetings(session, board, members))
     for store in (_around_cases, _around_meetings, _records, _accounts, _running):
         store(session, rows)
@@ -112,7 +112,7 @@ def examples(rows: Rows) -> dict[str, list[Any]]:
         "item_id": [each.items[0].id for each in rows.records],
         "dissent_id": [each.dissents[0].id for each in rows.records],
         **{name: [row.id] for name, row in rows.others.items()},
-        "item": ["pathology"], "revision": [1], "number": [1], "position": [1], "token": [TOKEN],
+        "item": ["path_report"], "revision": [1], "number": [1], "position": [1], "token": [TOKEN, "expired"],
         "username": [Role.COORDINATOR.value], "filename": ["icon.svg"],
     }
 
@@ -165,13 +165,12 @@ def _around_cases(session: Session, found: Rows) -> None:
     for kind in MessageKind:
         found.others["message_id"] = Message(
             case_id=found.cases[CaseStatus.ASKED].id, kind=kind, at=NOW, by_id=coordinator.id,
-            text="Please send the slides.", items=["pathology"])
+            text="Please send the slides.", items=["path_report"])
         session.add(found.others["message_id"])
-    session.add(Readiness(case_id=found.cases[CaseStatus.READY].id, item="pathology", due_on=FRIDAY, set_at=NOW,
+    session.add(Readiness(case_id=found.cases[CaseStatus.READY].id, item="path_report", due_on=FRIDAY, set_at=NOW,
                           state=ReadinessState.REQUESTED, owner_id=referrer.id, set_by_id=coordinator.id))
-    row = {"row": 1, "line": 2, "outcome": "new", "urgent": False, "problems": [], "number": 2001,
-           "case": str(found.cases[CaseStatus.SUBMITTED].id)}
-    bad = {**row, "row": 2, "outcome": "rejected", "problems": [["mrn", "missing"]], "case": None, "number": None}
+    bad = {"row": 2, "line": 2, "outcome": "rejected", "urgent": False, "problems": [["mrn", "missing"]], "case": None}
+    row = {**bad, "row": 1, "outcome": "new", "problems": [], "case": str(found.cases[CaseStatus.SUBMITTED].id)}
     found.others["import_id"] = record(session, coordinator, "cases.imported", by=coordinator, at=NOW, rows=[row, bad],
                                        counts={"new": 1, "rejected": 1}, notices=[])
 
@@ -182,7 +181,8 @@ def _around_meetings(session: Session, found: Rows) -> None:
     for status, listed in ((MeetingStatus.CLOSED, DISCUSSED), (MeetingStatus.IN_SESSION, (CaseStatus.LISTED,))):
         meeting = found.meetings[status]
         cases = [found.cases[each] for each in listed]
-        session.add(_docket(found, meeting, cases))
+        left = [] if status == MeetingStatus.CLOSED else [found.cases[CaseStatus.WITHDRAWN]]
+        session.add(_docket(found, meeting, cases + left))
         session.add(Availability(meeting_id=meeting.id, member_id=specialist, answer=Answer.PRESENT, answered_at=NOW))
         found.others["attendance_id"] = Attendance(
             meeting_id=meeting.id, member_id=specialist, mode=Mode.ROOM, arrived_at=NOW)

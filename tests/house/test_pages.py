@@ -60,8 +60,24 @@ def test_every_page_passes_the_inspector(house):
 
 def test_no_form_is_taken_without_its_token(house):
     everybody = walk.as_everybody(house.app, house.everything)
-    for who in ("coordinator", "admin", walk.NOBODY):
+    for who in ("coordinator", walk.NOBODY):
         assert tokenless(house.app, everybody[who], house.everything) == []
+
+
+def test_every_refusal_passes_the_inspector(house):
+    everybody = walk.as_everybody(house.app, house.everything)
+    asked = [Asked("auditor", "GET", "cases", "/cases"), Asked("auditor", "GET", "nowhere", "/nowhere"),
+             Asked(walk.NOBODY, "GET", "nowhere", "/nowhere"), Asked("auditor", "POST", "cases", "/events"),
+             Asked(walk.NOBODY, "POST", "account.sign_out", "/sign-out")]
+    answers = [walk.visit(house.app, everybody[each.who], each) for each in asked]
+    assert [each.status for each in answers] == [403, 404, 404, 405, 400]
+    assert faults(answers) == []
+
+
+def test_every_page_of_a_new_board_says_that_it_is_empty(empty):
+    assert failures(empty.visits) == []
+    assert faults(empty.visits) == []
+    assert writes(empty.visits) == []
 
 
 def test_no_empty_form_fails(sent):
@@ -72,8 +88,8 @@ def test_every_answer_to_a_form_passes_the_inspector(sent):
     assert faults(sent) == []
 
 
-def test_every_template_is_drawn_by_some_page(house, sent):
-    drawn = {name for _loader, name in house.app.jinja_env.cache}
+def test_every_template_is_drawn_by_some_page(house, empty, sent):
+    drawn = walk.templates(house.app) | walk.templates(empty.app)
     pages = house.app.jinja_env.list_templates(extensions=["html"])
     assert sorted(set(pages) - drawn) == []
 

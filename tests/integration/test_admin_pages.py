@@ -71,6 +71,7 @@ def test_a_link_from_the_accounts_page_opens_the_password_form(client: FlaskClie
 def test_settings_are_changed_against_the_version_that_was_seen(client: FlaskClient, session: Session,
                                                                board: Board) -> None:
     as_admin(client, session, board)
+    assert 'value="07:00"' in client.get("/settings").get_data(as_text=True)
     assert client.post("/settings", data=settings(client, room="Room 4", weekday="0")).status_code == 303
     found = session.get_one(Board, board.id)
     assert (found.room, f"{found.starts:%H:%M}", found.weekday, found.version) == ("Room 4", "07:30", 4, 2)

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from tests.unit.intake.lists import SAMPLE, csv_of, good
 from tumorboard.cli.intake import command
 from tumorboard.db import transaction
 from tumorboard.domain.intake import RowResult
-from tumorboard.models import Board, Case, CaseEvent, Member, MemberRole, MemberSpecialty, Patient
+from tumorboard.models import Board, Case, CaseEvent, Member, Patient
 from tumorboard.queries import members
 from tumorboard.services import intake
 from tumorboard.vocabulary.intake import RowOutcome
@@ -158,7 +158,7 @@ def looked_at(session: Session, board: Board, by: Member, **values: Any) -> RowR
 
 
 @pytest.fixture
-def run(app: Flask, by: Member, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     """Run the command on a file of these bytes, against the database under test."""
     monkeypatch.setenv("DATABASE_URL", app.config["SQLALCHEMY_DATABASE_URI"])
     file = tmp_path / "list.csv"
@@ -171,18 +171,12 @@ def run(app: Flask, by: Member, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     yield run
 
 
-def test_the_command_needs_a_board(run: Any, session: Session, board: Board) -> None:
-    session.execute(delete(CaseEvent))
-    session.execute(delete(MemberSpecialty))
-    session.execute(delete(MemberRole))
-    session.execute(delete(Member))
-    session.execute(delete(Board))
-    session.commit()
+def test_the_command_needs_a_board(run: Any) -> None:
     result = run(csv_of(good()))
     assert (result.exit_code, "There is no board here yet" in result.stderr) == (2, True)
 
 
-def test_the_command_prints_one_result_per_row(run: Any, session: Session) -> None:
+def test_the_command_prints_one_result_per_row(run: Any, session: Session, by: Member) -> None:
     raw = csv_of(good(sex="?"), good(birth_date="05/22/1963"))
     dry = run(raw, "--dry-run", "--json")
     assert dry.exception is None, dry.exc_info
@@ -192,6 +186,7 @@ def test_the_command_prints_one_result_per_row(run: Any, session: Session) -> No
     assert rows[0]["problems"] == [
         {"column": "sex", "reason": "This is not on the list. Use one of: female, male, other, unknown."}]
     assert rows[1]["changes"] == [{"column": "birth_date", "old": "05/22/1963", "new": "1963-05-22"}]
+    assert run(raw, "--dry-run").stdout.splitlines()[-2:] == ["1 new, 1 rejected", "Nothing was stored."]
     session.rollback()
     words = run(csv_of(good(sex="?", urgency="bp_danger", note="x"), good(birth_date="05/22/1963", note="y")))
     assert (words.exit_code, words.stderr) == (0, "Columns that are not stored: note\n")
@@ -204,7 +199,8 @@ def test_the_command_prints_one_result_per_row(run: Any, session: Session) -> No
 
 @pytest.mark.parametrize(("raw", "words"), [
     (None, "cannot be opened"), (b"", "is empty"), (b"mrn\n1\n", "lacks a column"), (b"x" * 10_000_000, "2 MB")])
-def test_the_command_refuses_what_is_no_list_with_2_and_words(run: Any, raw: bytes | None, words: str) -> None:
+def test_the_command_refuses_what_is_no_list_with_2_and_words(
+        run: Any, by: Member, raw: bytes | None, words: str) -> None:
     result = run(raw)
     assert (result.exit_code, result.stdout) == (2, "")
     assert words in result.stderr

@@ -16,7 +16,9 @@ from tests.unit.intake.lists import csv_of, good
 from tumorboard.models import Board, Case, CaseEvent
 
 URGENT = good(mrn="99300903", family_name="Oduya", urgency="bp_danger", sex="?")
-SCRIPT = good(mrn="99300904", family_name="<script>alert(1)</script>", question="=1+1 or resect it, please say which?")
+LONG = good(mrn="99300906", family_name="Long", question="q" * 2001)
+SCRIPT = good(mrn="99300904", urgency="within_10_days", family_name="<script>alert(1)</script>",
+              question="=1+1 or resect it, please say which?")
 
 
 @pytest.fixture
@@ -55,12 +57,13 @@ def test_only_the_board_staff_import(client: FlaskClient, session: Session, boar
 
 def test_looking_shows_every_row_urgent_failures_first_and_stores_nothing(
         coordinator: FlaskClient, session: Session) -> None:
-    page = send(coordinator, csv_of(SCRIPT, good(ecog="9", insurance="private"), URGENT)).get_data(as_text=True)
+    page = send(coordinator, csv_of(SCRIPT, good(ecog="9", insurance="private"), URGENT, LONG)).get_data(as_text=True)
     assert "GEP-NET: stomach" in coordinator.get("/cases/import").get_data(as_text=True)
     places = [page.index(words) for words in ("Urgent, not imported", "ODUYA", "Needs your look", "QUILLFEATHER",
                                               "New patients", "&lt;SCRIPT&gt;")]
     assert places == sorted(places)
     assert "These columns are not stored:" in page and "insurance" in page
+    assert "… and 1,761 more characters" in page
     assert "<SCRIPT>" not in page and "<script>alert" not in page
     assert count(session) == 0
 

@@ -12,8 +12,8 @@ ROW = {"id": "aokafor", "name": "Amara Okafor", "role": "specialist", "specialti
        "email": "aokafor@example.org"}
 INIT = ["init", "--name", "Tumor Board", "--subtitle", "Neuroendocrine", "--hospital", "General Hospital", "--zone",
         "America/New_York", "--weekday", "friday", "--start", "7:00", "--minutes", "90", "--room", "",
-        "--video-link", "", "--contact-name", "Marisol Dale", "--contact-phone", "555-0142", "--coordinator-name", "Marisol Dale",
-        "--coordinator-email", "mdale@example.org"]
+        "--video-link", "", "--contact-name", "Marisol Dale", "--contact-phone", "555-0142",
+        "--coordinator-name", "Marisol Dale", "--coordinator-email", "mdale@example.org"]
 
 
 @pytest.fixture

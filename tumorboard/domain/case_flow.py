@@ -23,7 +23,8 @@ MOVES: flow.Moves[S] = {
     (S.DISCUSSED, "sign"): S.SIGNED,
     (S.SIGNED, "close"): S.CLOSED,
 }
-EDITABLE = frozenset({S.SUBMITTED, S.ASKED, S.READY})
+# Its items and needs still matter: nothing has been decided yet.
+UNDER_REVIEW = frozenset({S.SUBMITTED, S.ASKED, S.READY, S.LISTED})
 DOCKETED = frozenset({S.READY, S.LISTED, S.DISCUSSED, S.SIGNED, S.CLOSED})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,7 +26,11 @@ def find(session: Session) -> Found | None:
     return Found(row[0], row[1], row[2]) if row else None
 
 
+def lock(session: Session) -> UUID:
+    """Let nobody else plan for the board until this transaction ends, and give its id; new cases need not wait."""
+    return session.scalars(select(Board.id).with_for_update(key_share=True)).one()
+
+
 def demo_reference(session: Session, board: Board) -> str | None:
     """Give the Friday around which a demo was built; None on a real database."""
     return session.scalar(select(DemoClock.reference_on).where(DemoClock.board_id == board.id))
-

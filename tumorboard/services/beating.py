@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tumorboard.models import Board, Heartbeat
+from tumorboard.models import Heartbeat
+from tumorboard.queries import boards
 
 
 def beat(session: Session, *, host: str, now: datetime) -> None:
     """Note when the scheduler ticked, in real time, so that pages can tell how long ago that was."""
-    board_id = session.scalars(select(Board.id)).one()
+    board_id = boards.lock(session)
     row = session.get(Heartbeat, board_id)
     if row is None:
         session.add(Heartbeat(board_id=board_id, ticked_at=now, host=host))

@@ -19,7 +19,7 @@ from tumorboard.models import (
     Member,
     MemberRole,
 )
-from tumorboard.queries import dockets, meetings
+from tumorboard.queries import boards, dockets, meetings
 from tumorboard.services import explaining
 from tumorboard.services.docket_input import Candidates
 from tumorboard.services.founding import rhythm
@@ -30,9 +30,14 @@ from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
 def plan_meetings(session: Session, board: Board, *, by: Member, now: datetime) -> list[Meeting]:
     """Make sure that the coming twelve weeks have their meeting rows."""
-    known, made = meetings.dates(session, board), []
     week_of = rhythm(board)
-    for on in calendar.coming_dates(now, week_of):
+    coming, made = calendar.coming_dates(now, week_of), []
+    if meetings.dates(session, board).issuperset(coming):
+        return []
+    # Another host may be planning the same weeks: whoever comes second looks again, and finds them planned.
+    boards.lock(session)
+    known = meetings.dates(session, board)
+    for on in coming:
         if on in known:
             continue
         times = calendar.times(on, week_of)

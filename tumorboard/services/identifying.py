@@ -16,7 +16,7 @@ from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
 
 FIELDS = ("mrn_issuer", "family_name", "given_name", "birth_date", "sex", "died_on")
-TAKEN = "Another record has this number already. Compare the two, and use that record if it is the same person."
+TAKEN = "Another record has this number already. Find it by the number under Cases, and compare the two."
 
 
 def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by: Member, now: datetime) -> Patient:

@@ -93,7 +93,8 @@ def _known(session: Session, board: Board, rows: Collection[intake.CheckedRow]) 
     values = [row.values for row in rows if row.values and not row.is_rejected]
     patients = queries.numbered(session, board, {each["mrn"] for each in values})
     keys = {intake.intake_key(each) for each in values}
-    asked = {_key_of(case, patient) for case, patient in queries.standing(session, board, [patient.id for patient in patients])}
+    standing = queries.standing(session, board, [patient.id for patient in patients])
+    asked = {_key_of(case, patient) for case, patient in standing}
     return intake.Known(
         by_number={(patient.mrn_issuer, patient.mrn or ""): Identity(
             patient.family_name, patient.given_name, patient.birth_date) for patient in patients},

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import case_flow
-from tumorboard.domain.errors import AnswerRefused
+from tumorboard.domain.errors import AnswerRefused, MoveRefused
 from tumorboard.models import Board, Case, CaseNeed, Member, Message, Patient, Readiness
 from tumorboard.services import appraising
 from tumorboard.services.checking import expect_version
@@ -121,11 +121,13 @@ def set_item(session: Session, case: Case, item: str, given: ItemState, *, by: M
         if row is not None:
             case.readiness_rows.remove(row)
     else:
+        # Reading the actor may look into the database, which would store a row that is half filled in.
+        by_id = by.id
         if row is None:
             row = Readiness(item=item)
             case.readiness_rows.append(row)
         row.state, row.owner_id, row.due_on = given.state, given.owner_id, given.due_on
-        row.reason, row.set_at, row.set_by_id = given.reason or None, now, by.id
+        row.reason, row.set_at, row.set_by_id = given.reason or None, now, by_id
     record(session, case, "case.item_set", by=by, at=now, item=item, state=given.state.value)
     session.flush()
 
@@ -133,6 +135,7 @@ def set_item(session: Session, case: Case, item: str, given: ItemState, *, by: M
 def triage(session: Session, case: Case, given: Triage, *, seen: int, by: Member, now: datetime) -> None:
     """Store what the coordinator decides: specialties, minutes, urgency, complexity and presenter."""
     expect_version(case, seen, "this case")
+    _expect_under_review(case)
     if not given.specialties:
         raise AnswerRefused({"specialties": "Choose at least one specialty that must be there."})
     wanted = set(given.specialties)
@@ -153,6 +156,12 @@ def _settle(case: Case, by: Member, now: datetime) -> None:
     for message in case.messages:
         if message.kind is MessageKind.ASK and message.settled_at is None:
             message.settled_at, message.settled_by_id = now, by.id
+
+
+def _expect_under_review(case: Case) -> None:
+    """What was decided stands as it was decided."""
+    if case.status not in case_flow.UNDER_REVIEW:
+        raise MoveRefused(f"The case is “{case.status.label.lower()}”, so this is no longer changed.")
 
 
 def _item_problems(given: ItemState) -> dict[str, str]:

@@ -25,3 +25,14 @@ for (const part of document.querySelectorAll("[data-when]")) {
   source.addEventListener("change", show);
   show();
 }
+
+// The time a case has taken goes on counting; without the script it stands as it was when the page came.
+const clock = document.querySelector("[data-clock]");
+if (clock) {
+  const before = Number(clock.dataset.clock), bar = clock.parentElement.querySelector("progress");
+  setInterval(() => {
+    const seconds = Math.floor(before + performance.now() / 1000);
+    clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (bar) bar.value = Math.min(seconds, bar.max);
+  }, 1000);
+}

@@ -73,7 +73,7 @@ def _failed(problem: Exception) -> ResponseReturnValue:
     """Log the failure under a reference that can be read out on the phone, without a patient's data."""
     reference = f"{secrets.token_hex(1)}-{secrets.token_hex(2)}".upper()
     log.error("reference %s at %s %s", reference, request.method, request.endpoint, exc_info=problem)
-    return page(500, "It is our fault, not yours. What you typed is below, so that nothing is lost.", reference)
+    return page(500, "It is our fault, not yours. Nothing was changed; what you typed, if anything, stands below.", reference)
 
 
 def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
@@ -82,5 +82,5 @@ def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
     title = TITLES.get(code, HTTPStatus(code).phrase)
     board = g.get("board")
     body = render_template("errors/refusal.html", code=code, title=title, words=words, reference=reference,
-                           typed=typed_text(request), is_plain=board is None or g.get("reader") is None)
+                           typed=typed_text(request), is_plain=board is None or g.get("actor") is None)
     return body, code

@@ -74,6 +74,10 @@ class TimeField(StringField):
 
     time: TimeOfDay | None = None
 
+    def process_data(self, value: Any) -> None:
+        """Write a stored time as it is typed."""
+        super().process_data(f"{value:%H:%M}" if isinstance(value, TimeOfDay) else value)
+
     def pre_validate(self, form: Any) -> None:
         """Read the time, or say how to write it."""
         text = (self.data or "").strip()

@@ -23,7 +23,7 @@ def test_a_known_patient_with_a_new_question_is_a_new_case() -> None:
     ({"birth_date": "1963-05-23"}, "birth_date")])
 def test_an_identity_that_differs_asks_a_person_and_reveals_nothing(change: dict[str, str], column: str) -> None:
     found = results(csv_of(good(**change)), STORED)[0]
-    assert (found.outcome, list(reasons(found))) == (RowOutcome.NEEDS_REVIEW, [column])
+    assert (found.outcome, list(reasons(found))) == (RowOutcome.NEEDS_REVIEW, [column, "mrn"])
     words = reasons(found)[column]
     assert "differs from the stored record" in words
     assert not any(stored in words for stored in ("Quillfeather", "Dorothea", "1963"))

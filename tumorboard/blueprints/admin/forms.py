@@ -15,10 +15,10 @@ NUMBERS = ("minutes", "reserve_minutes", "cutoff_days_before")
 TIMES = ("starts", "cutoff", "publish")
 
 
-def number(label: str, least: int, most: int, hint: str = "") -> Any:
+def number(label: str, least: int, most: int) -> Any:
     """Make an input for a whole number within bounds."""
     words = f"Enter a whole number from {least} to {most}."
-    return IntegerField(label, description=hint, validators=[InputRequired(words), NumberRange(least, most, words)])
+    return IntegerField(label, validators=[InputRequired(words), NumberRange(least, most, words)])
 
 
 class AccountForm(BoardForm):
@@ -48,21 +48,20 @@ class SettingsForm(BoardForm):
     """When, where and under what name the board meets."""
 
     name = text_field("Name of the board", 120, required("Enter the name of the board."))
-    subtitle = text_field("Below the name", 60, hint="Like Neuroendocrine.")
+    subtitle = text_field("Below the name", 60)
     hospital = text_field("Hospital", 120, required("Enter the hospital."))
     zone = text_field("Time zone", 60, required("Enter a zone like America/New_York."))
     starts = TimeField("Starts at", validators=required("Enter a time like 7:00."))
     minutes = number("Minutes", 15, 300)
-    reserve_minutes = number("Minutes kept free", 0, 60, "For emergencies after the cut-off.")
+    reserve_minutes = number("Minutes kept free", 0, 60)
     cutoff_days_before = number("Cut-off, days before", 1, 5)
     cutoff = TimeField("Cut-off at", validators=required("Enter a time like 12:00."))
-    publish = TimeField("Docket published at", validators=required("Enter a time like 17:00."),
-                        description="On the day of the cut-off.")
+    publish = TimeField("Docket published at", validators=required("Enter a time like 17:00."))
     room = text_field("Room", 120)
     video_link = text_field("Video link", 300)
-    contact_name = text_field("Whom to ask", 120, hint="Usually the coordinator; named at the foot of every page.")
+    contact_name = text_field("Whom to ask", 120)
     contact_phone = text_field("Their phone", 40)
-    urgent_phone = text_field("Phone for emergencies", 40, hint="Shown to whoever submits an emergency.")
+    urgent_phone = text_field("Phone for emergencies", 40)
 
     def settings(self) -> dict[str, Any]:
         """Give what was typed, for the service."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from tumorboard.profiles import Profile
 from tumorboard.vocabulary.workflow import CaseStatus as S
-from tumorboard.web.wording import day
+from tumorboard.web.wording import day_year
 
 TONES = {S.DRAFT: "na", S.SUBMITTED: "wait", S.ASKED: "miss", S.READY: "ok", S.LISTED: "ok", S.DISCUSSED: "part",
          S.SIGNED: "ok", S.CLOSED: "ok", S.WITHDRAWN: "no"}
@@ -51,13 +52,21 @@ def row(case: Any) -> dict[str, Any]:
 
 
 def flags(found: Sequence[Mapping[str, Any]], profile: Profile) -> list[dict[str, Any]]:
-    """Give the flags with their rule, the gravest first; they are prompts to check."""
+    """Give the flags in words with their rule and what they saw, the gravest first; they are prompts to check."""
     rules = {each["id"]: each for each in profile.catalogue["flags"]}
-    order = list(FLAG_TONES)
-    labels = {field["key"]: field["label"] for field in profile.fields()}
-    return [{"id": each["id"], "tone": FLAG_TONES[each["severity"]], "rule": rules[each["id"]]["rule"],
-             "inputs": ", ".join(f"{labels.get(name, name)}: {_short(text)}" for name, text in each["inputs"].items())}
+    order, fields = list(FLAG_TONES), {field["key"]: field for field in profile.fields()}
+    return [{"id": each["id"], "tone": FLAG_TONES[each["severity"]], "words": rules[each["id"]]["words"],
+             "rule": rules[each["id"]]["rule"], "inputs": _inputs(each["inputs"], fields, profile)}
             for each in sorted(found, key=lambda each: order.index(each["severity"]))]
+
+
+def _inputs(seen: Mapping[str, Any], fields: Mapping[str, Any], profile: Profile) -> str:
+    """Write what a rule looked at: what is recorded first, then what is not."""
+    known = [f"{fields[name]['label']}: {'; '.join(_words(fields[name], value, profile))}"
+             for name, value in seen.items() if value not in (None, "", []) and name in fields]
+    unknown = [fields[name]["label"] for name, value in seen.items() if value in (None, "", []) and name in fields]
+    missing = [f"not recorded: {', '.join(unknown)}"] if unknown else []
+    return ". ".join(known + missing)
 
 
 def answers(case: Any, profile: Profile) -> list[dict[str, Any]]:
@@ -84,16 +93,26 @@ def _words(field: Mapping[str, Any], value: Any, profile: Profile) -> list[str]:
 def _row(field: Mapping[str, Any], entry: Mapping[str, Any], profile: Profile) -> str:
     """Write one row of a table field in a line."""
     kinds = dict(str(column).split(":", 1) for column in field["columns"])
-    parts = [_label({"options": kinds[name]} if kinds.get(name) in profile.catalogue["options"] else {}, value, profile)
+    parts = [_label({"options": kinds.get(name)}, value, profile)
              for name, value in entry.items() if value not in (None, "", False)]
     return ", ".join(parts)
 
 
 def _label(field: Mapping[str, Any], value: Any, profile: Profile) -> str:
     """Write a code by its label, anything else as it is."""
-    if "options" in field and isinstance(value, str):
+    if field.get("type") == "date" or field.get("options") == "date":
+        return _date(value)
+    if isinstance(value, str) and field.get("options") in profile.catalogue["options"]:
         return profile.label(field["options"], value)
     return _short(value)
+
+
+def _date(value: Any) -> str:
+    """Write a stored day in words; a year or a month alone stays as it is."""
+    try:
+        return day_year(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def _short(value: Any) -> str:
@@ -117,7 +136,3 @@ def place(docket: Any, case_id: UUID) -> dict[str, Any] | None:
         return None
     return {"item": item, "decision": reason.decision, "reason": reason.reason}
 
-
-def due_words(case: Any) -> str:
-    """Write by when the case was promised."""
-    return f"due {day(case.due_on)}" if case.due_on else ""

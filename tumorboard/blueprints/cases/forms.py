@@ -104,7 +104,13 @@ class SendBackForm(BoardForm):
 class TextForm(BoardForm):
     """One text: an answer, a note, a change asked for."""
 
-    text = text_field("Text", 4000, lines=3)
+    text = text_field("Your answer", 4000, lines=3)
+
+
+class ChangeForm(TextForm):
+    """What should be changed after the cut-off, and why."""
+
+    text = text_field("What should be changed, and why?", 4000, lines=3)
 
 
 class ReasonForm(BoardForm):
@@ -145,4 +151,5 @@ class TriageForm(BoardForm):
 class NoteForm(TextForm):
     """A note, or the opinion of somebody who may not be there."""
 
+    text = text_field("Add a note", 4000, lines=3)
     is_opinion = BooleanField("This is my preliminary opinion")

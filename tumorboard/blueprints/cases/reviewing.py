@@ -73,7 +73,7 @@ def withdraw(case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.NOTE_CASE)
 def ask_for_change(case_id: UUID) -> ResponseReturnValue:
     """Ask the coordinator for a change after the freeze."""
-    form = forms.TextForm(prefix="change")
+    form = forms.ChangeForm(prefix="change")
     return _do(case_id, form, "The coordinator sees what you ask for.",
                lambda session, case: submission.ask_for_change(
                    session, case, form.text.data or "", by=current_member(), now=clock.now()), Permission.ANSWER_CASE)

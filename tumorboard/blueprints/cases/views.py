@@ -89,7 +89,7 @@ def _forms(case: Any, given: dict[str, bool]) -> dict[str, BoardForm]:
     """Make the small forms of the page that the reader may use."""
     made: dict[str, BoardForm] = {
         "TextFormanswer-": forms.TextForm(formdata=None, prefix="answer"),
-        "TextFormchange-": forms.TextForm(formdata=None, prefix="change"),
+        "ChangeFormchange-": forms.ChangeForm(formdata=None, prefix="change"),
         "NoteFormnote-": forms.NoteForm(formdata=None, prefix="note"),
         "ReasonForm": forms.ReasonForm(formdata=None),
     }

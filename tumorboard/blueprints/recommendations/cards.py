@@ -77,7 +77,8 @@ def in_short(version: Any, profile: Profile) -> str:
         return f"Deferred: {discussion.deferral_reason.label.lower()}{back}"
     if version.items:
         return "; ".join(item_words(each, profile) for each in version.items)
-    return ": ".join(each for each in (discussion.outcome.label if discussion.outcome else "", version.summary) if each)
+    outcome = discussion.outcome.label if discussion.outcome not in (None, Outcome.MADE) else ""
+    return ": ".join(each for each in (outcome, version.summary) if each)
 
 
 def item_words(item: Any, profile: Profile) -> str:

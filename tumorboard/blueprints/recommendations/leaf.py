@@ -1,5 +1,6 @@
 """One recommendation as its page shows it: what came of it, who signed, who was there, and the actions."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -116,7 +117,7 @@ def title(discussion: Any) -> str:
 
 def missing(discussion: Any, names: Mapping[UUID | None, str], profile: Profile) -> list[str]:
     """List what a deferral waits for: items with who brings them and when, then the words."""
-    labels = {each["id"]: each["label"] for each in profile.catalogue["readiness"]}
+    labels = {each["id"]: each["label"] for each in profile.catalogue["readiness"]["items"]}
     lines = []
     for row in discussion.deferred_for:
         owner = names.get(UUID(row["owner"]), "") if row.get("owner") else ""
@@ -181,11 +182,17 @@ def presence(discussion: Any) -> str:
 def _attended(row: Mapping[str, Any]) -> str:
     """Write one person who was there."""
     stood_in = row.get("deputy_for") or ""
-    notes = [f"for {stood_in.split()[-1]}"] if stood_in else []
+    notes = [f"for {_family_name(stood_in)}"] if stood_in else []
     if row.get("mode") == Mode.REMOTE:
         notes.append("video")
-    name = str(row["name"]).split()[-1]
+    name = _family_name(str(row["name"]))
     return f"{name} ({', '.join(notes)})" if notes else name
+
+
+def _family_name(name: str) -> str:
+    """Give the family name with what belongs to it: de Wit."""
+    found = re.search(r"(?:\b[a-z’']+ )*\S+$", name)
+    return found.group() if found else name
 
 
 def quorum(discussion: Any, profile: Profile) -> Status:

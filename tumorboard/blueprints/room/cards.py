@@ -107,7 +107,7 @@ def open_items(items: Sequence[Any]) -> list[Any]:
 
 def flags(found: Sequence[Mapping[str, Any]], profile: Profile) -> list[dict[str, Any]]:
     """Give the flags that stop or warn, the gravest first; they are prompts to check."""
-    rules = {each["id"]: each["rule"] for each in profile.catalogue["flags"]}
+    rules = {each["id"]: each["words"] for each in profile.catalogue["flags"]}
     return [{"tone": FLAG_TONES[severity], "rule": rules[each["id"]]} for severity in FLAG_TONES for each in found
             if each["severity"] == severity]
 

@@ -49,7 +49,7 @@ class ResultForm(RecommendationFields):
     missing_items = ChecksField("What is missing")
     missing = text_field("In words", 1000)
     owner = ChoiceField("Who brings it", validate_choice=False)
-    due_on = DayField("By", description="For example 2026-12-02.")
+    due_on = DayField("By, for example 2026-12-02")
     back_on = ChoiceField("Comes back on", validate_choice=False)
     draft_seen = HiddenField()
 

@@ -17,6 +17,7 @@ Person = tuple[str, date]
 IDENTITY = {"family_name": "The family name", "given_name": "The given name", "birth_date": "The date of birth"}
 ALREADY = "This referral is already a case. Nothing is added."
 URGENT_ALREADY = "The row is urgent: make sure that the case says so too."
+DISPUTED = "If you agree, the row becomes a patient of its own, whose number is marked as disputed."
 NAMESAKE = "A patient with another number, or none, has this name and date of birth. Is it the same person?"
 
 
@@ -133,9 +134,11 @@ def _fit(row: CheckedRow, known: Known, confirmed: Collection[str]) -> RowResult
 def _doubts(row: CheckedRow, stored: Identity | None, known: Known) -> Iterable[Problem]:
     """Say where the identity differs from the stored one, and never what is stored."""
     if stored is not None:
-        for name, words in IDENTITY.items():
-            if match(stored, _only(row, name)) is Match.CONFLICT:
-                yield Problem(name, f"{words} differs from the stored record of this number.", Weight.REVIEW)
+        differs = [name for name in IDENTITY if match(stored, _only(row, name)) is Match.CONFLICT]
+        for name in differs:
+            yield Problem(name, f"{IDENTITY[name]} differs from the stored record of this number.", Weight.REVIEW)
+        if differs:
+            yield Problem("mrn", DISPUTED, Weight.REVIEW)
     elif _person(row) in known.persons:
         yield Problem("mrn", NAMESAKE, Weight.REVIEW)
 

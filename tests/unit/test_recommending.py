@@ -1,0 +1,77 @@
+"""When a recommendation may be signed, by whom, what its signature covers, and which actions are late."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from tumorboard.domain.followup import Tally, days_late, tally
+from tumorboard.domain.recommending import Content, Item, content_hash, gaps, may_sign
+from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import ActionStatus, DeferralReason, Outcome
+
+FRIDAY = date(2026, 12, 4)
+SOMEBODY, ELSE = UUID(int=1), UUID(int=2)
+MADE = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.MADE, items=(Item("lanreotide"),), consensus="unanimous")
+DEFERRED = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.DEFERRED, deferral_reason=DeferralReason.PATHOLOGY,
+                   missing="The outside slides.")
+
+
+@pytest.mark.parametrize("content", [
+    MADE, DEFERRED, replace(MADE, consensus="split", dissents=(("1", "I would operate."),)),
+    Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NONE, summary="The room was divided."),
+    Content(case="1", meeting_on=FRIDAY, outcome=Outcome.SOC_LISTED)])
+def test_a_complete_record_may_be_signed(content: Content) -> None:
+    assert gaps(content) == {}
+
+
+@pytest.mark.parametrize(("content", "missing"), [
+    (replace(MADE, items=()), ["items"]),
+    (replace(MADE, consensus=""), ["consensus"]),
+    (replace(MADE, consensus="split"), ["dissent"]),
+    (replace(MADE, items=(), consensus=""), ["items", "consensus"]),
+    (replace(DEFERRED, deferral_reason=None, missing=" "), ["deferral_reason", "missing"]),
+    (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NONE), ["summary"]),
+    (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NOT_DISCUSSED), ["outcome"])])
+def test_what_is_missing_is_named_by_field(content: Content, missing: list[str]) -> None:
+    assert list(gaps(content)) == missing
+
+
+@pytest.mark.parametrize("change", [
+    {"summary": "x"}, {"items": (Item("lanreotide", "x"),)}, {"items": (Item("lanreotide", due_on=FRIDAY),)},
+    {"consensus": "majority"}, {"dissents": (("1", "No."),)}, {"what_changed": ("plan_none",)},
+    {"considered": {"trial": True}}, {"agreed": {"grade": "G2"}}, {"outcome": Outcome.NONE}, {"missing": "x"},
+    {"amend_reason": "x"}, {"meeting_on": FRIDAY + timedelta(1)}, {"case": "2"},
+    {"deferral_reason": DeferralReason.TIME}])
+def test_every_changed_word_changes_the_hash(change: dict[str, object]) -> None:
+    assert content_hash(replace(MADE, **change)) != content_hash(MADE)
+
+
+def test_the_same_content_has_the_same_hash() -> None:
+    one, other = {"trial": True, "genetics": False}, {"genetics": False, "trial": True}
+    assert content_hash(replace(MADE, considered=one)) == content_hash(replace(MADE, considered=other))
+
+
+@pytest.mark.parametrize(("role", "chair", "verdict"), [
+    (Role.CHAIR, ELSE, True), (Role.CHAIR, None, True), (Role.VICE_CHAIR, SOMEBODY, True),
+    (Role.VICE_CHAIR, ELSE, False), (Role.VICE_CHAIR, None, False), (Role.COORDINATOR, SOMEBODY, False)])
+def test_the_chair_signs_and_the_vice_chair_where_named_chair(role: Role, chair: UUID | None, verdict: bool) -> None:
+    assert may_sign(frozenset({role}), SOMEBODY, chair) is verdict
+
+
+@pytest.mark.parametrize(("status", "due_on", "late"), [
+    (ActionStatus.NOT_STARTED, FRIDAY - timedelta(3), 3), (ActionStatus.SCHEDULED, FRIDAY - timedelta(1), 1),
+    (ActionStatus.ON_HOLD, FRIDAY, 0), (ActionStatus.IN_PROGRESS, FRIDAY + timedelta(1), 0),
+    (ActionStatus.COMPLETED, FRIDAY - timedelta(3), 0), (ActionStatus.CANCELLED, FRIDAY - timedelta(3), 0),
+    (ActionStatus.STOPPED, FRIDAY - timedelta(3), 0), (ActionStatus.NOT_STARTED, None, 0)])
+def test_an_unfinished_action_is_late_from_the_day_after_it_was_due(
+        status: ActionStatus, due_on: date | None, late: int) -> None:
+    assert days_late(status, due_on, FRIDAY) == late
+
+
+def test_cancelled_actions_do_not_count() -> None:
+    items = [(ActionStatus.COMPLETED, FRIDAY), (ActionStatus.NOT_STARTED, FRIDAY - timedelta(1)),
+             (ActionStatus.CANCELLED, FRIDAY), (ActionStatus.STOPPED, None), (ActionStatus.SCHEDULED, None)]
+    assert tally(items, FRIDAY) == Tally(total=3, done=1, late=1)
+    assert tally([], FRIDAY) == Tally()
