@@ -36,7 +36,7 @@ class Settings:
             raise SettingsError("SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters in production.")
         hosts = tuple(host.strip() for host in env.get("TRUSTED_HOSTS", "").split(",") if host.strip())
         if production and not hosts:
-            raise SettingsError("TRUSTED_HOSTS must name the addresses that people type, for example board.example.org.")
+            raise SettingsError("TRUSTED_HOSTS must name the addresses people type, for example board.example.org.")
         return cls(
             secret_key=secret or "development-only-not-a-secret-000",
             database_url=database_url(_secret(env, "DATABASE_URL") or EMBEDDED_DATABASE),

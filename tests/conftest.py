@@ -21,6 +21,7 @@ from tumorboard.cli.migrate import migrate
 from tumorboard.db import Base, db
 from tumorboard.models import Board
 
+
 class Browser(FlaskClient):
     """A browser whose requests know nothing of one another, nor of the test: only what cookies and database hold."""
 

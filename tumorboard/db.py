@@ -11,7 +11,8 @@ from uuid import UUID
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, Uuid, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import Session as Session  # also for those who may not know SQLAlchemy
 from sqlalchemy.types import TypeDecorator
 
 CONVENTION = {

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -21,7 +20,7 @@ def upgrade() -> None:
         sa.Column("disputed_mrn", sa.String(length=32), nullable=True),
         sa.Column("family_name", sa.String(length=80), nullable=False),
         sa.Column("given_name", sa.String(length=80), nullable=False),
-        sa.Column("search_name", sa.String(length=170), nullable=False),
+        sa.Column("search_name", sa.String(length=340), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column("sex", sa.String(length=40), nullable=False),
         sa.Column("died_on", sa.Date(), nullable=True),

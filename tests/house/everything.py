@@ -150,10 +150,9 @@ def _meetings(session: Session, board: Board, members: dict[Role, Member]) -> di
         MeetingStatus.SKIPPED: {"skip_reason": "Holiday"},
         MeetingStatus.PLANNED: {},
     }
-    made = {}
+    made, usual = {}, MeetingFactory.build()
     for weeks, (status, columns) in enumerate(more.items(), -1):
-        times = {name: getattr(MeetingFactory.build(), name) + weeks * WEEK
-                 for name in ("starts_at", "freeze_at", "publish_at")}
+        times = {name: getattr(usual, name) + weeks * WEEK for name in ("starts_at", "freeze_at", "publish_at")}
         made[status] = MeetingFactory(session=session, board_id=board.id, status=status,
                                       local_date=FRIDAY + weeks * WEEK, **times, **columns)
     return made
@@ -194,7 +193,6 @@ def _around_meetings(session: Session, found: Rows) -> None:
                 outcome=Outcome.MADE if done else None, recorded_at=NOW if done else None,
                 recorded_by_id=specialist if done else None, presenter_name="Dr. A. Okafor"))
     session.add_all(found.discussions)
-    session.flush()
 
 
 def _docket(found: Rows, meeting: Meeting, cases: list[Case]) -> Docket:

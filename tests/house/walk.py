@@ -83,8 +83,10 @@ def addresses(app: Flask, rule: Rule, all_: Everything) -> Iterator[str]:
     assert not missing, f"Tell tests/house/everything.py an example of {missing} in {rule}"
     together = all_.examples.get(" ".join(names), []) if len(names) > 1 else []
     with app.test_request_context():
-        for values in together or product(*(all_.examples[name] for name in names)):
-            yield app.url_for(rule.endpoint, **dict(zip(names, values, strict=True)))
+        found = [app.url_for(rule.endpoint, **dict(zip(names, values, strict=True)))
+                 for values in together or product(*(all_.examples[name] for name in names))]
+    # Only now: a request sent from inside this context would share its reader with the one before.
+    yield from found
 
 
 def as_everybody(app: Flask, all_: Everything) -> dict[str, FlaskClient]:

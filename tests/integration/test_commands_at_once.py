@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 
+import pytest
 from sqlalchemy import select
 
 from tests.factories import FRIDAY
@@ -24,7 +25,9 @@ def untimed(told: Story) -> list[object]:
             Counter((row[1], row[2]) for row in told["events"])]
 
 
-def test_five_commands_at_once_freeze_and_publish_one_docket(ground: Ground) -> None:
+@pytest.mark.postgres
+def test_five_commands_at_once_freeze_and_publish_one_docket(postgres_ground: Ground) -> None:
+    ground = postgres_ground
     expected = alone(ground, FREEZE, PUBLISH)
     with ground.fresh().app_context():
         with transaction() as session:

@@ -285,6 +285,49 @@ def test_nothing_is_recorded_outside_of_the_session(room: Room) -> None:
     assert room.post("/guests", guest="Ada Visitor", mode="room")[0] == 409
 
 
+def test_a_case_that_was_withdrawn_before_is_not_brought_to_the_room(session: Session, board: Board,
+                                                                      client: FlaskClient) -> None:
+    room = published(session, board, client, discussed=2, listed=1)
+    for case in (room.cases[0], room.cases[2]):
+        case.status, case.withdrawn_reason = CaseStatus.WITHDRAWN, "Treated elsewhere."
+    session.commit()
+    room.open()
+    assert session.scalars(select(Discussion.case_id)).all() == [room.cases[1].id]
+
+
+def test_the_clock_starts_once_and_stops_only_before_the_outcome(room: Room) -> None:
+    room.open().post(f"{room.path()}/begin")
+    first = room.discussion().opened_at
+    room.post(f"{room.path()}/begin")
+    assert (room.discussion().opened_at, events(room, "discussion.opened")) == (first, 1)
+    assert [room.post(f"{room.path()}/put-back")[0] for _ in range(2)] == [303, 303]
+    assert (room.discussion().opened_at, events(room, "discussion.put_back")) == (None, 1)
+    record(room)
+    assert room.post(f"{room.path()}/put-back")[0] == 409
+
+
+def test_a_guest_leaves_as_a_member_does(room: Room) -> None:
+    room.open()
+    assert room.post("/guests", guest=" ", mode="room")[0] == 422
+    room.post("/guests", guest="Ada Visitor", mode="room")
+    guest = room.session.scalars(select(Attendance)).one()
+    assert "Ada Visitor" in room.get("/attendance")[1]
+    room.post("/attendance", **{f"was-{guest.id}": "room", f"mark-{guest.id}": ""})
+    assert room.session.scalars(select(Attendance)).one().left_at is not None
+
+
+def test_what_the_board_recommended_before_stands_beside_the_case(room: Room) -> None:
+    room.open()
+    record(room, outcome="made", **TREATMENT)
+    draft = recommendations.draft_of(room.session, room.discussion().id)
+    assert draft is not None
+    recommending.sign(room.session, draft, seen=draft.version, by=room.people["chair"], now=NOW)
+    room.cases[1].patient_id = room.cases[0].patient_id
+    room.session.commit()
+    page = room.get(room.path(1))[1]
+    assert "Dec 4, 2026: Lanreotide (120 mg every 4 weeks)" in page and "0 of 1 done" in page
+
+
 def test_the_bar_says_how_the_meeting_stands_against_its_docket(room: Room) -> None:
     room.open()
     found = room.session.get_one(Meeting, room.meeting.id)

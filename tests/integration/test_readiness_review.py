@@ -35,7 +35,9 @@ def test_accepting_settles_the_question_and_what_was_ticked(session: Session, ca
     assert (case.status, states(case)) == (CaseStatus.READY, {"question": "ready", "path_report": "ready"})
 
 
-def test_accepting_what_somebody_changed_meanwhile_is_refused(session: Session, case: Case, coordinator: Member) -> None:
+def test_accepting_what_somebody_changed_meanwhile_is_refused(
+    session: Session, case: Case, coordinator: Member
+) -> None:
     with pytest.raises(Stale):
         review.accept(session, case, [], seen=case.version + 1, by=coordinator, now=NOW)
 

@@ -26,7 +26,8 @@ class Patient(Base):
     disputed_mrn: Mapped[str | None] = mapped_column(String(32))
     family_name: Mapped[str] = mapped_column(String(80))
     given_name: Mapped[str] = mapped_column(String(80))
-    search_name: Mapped[str] = mapped_column(String(170))
+    # Folding lengthens letters such as "ß", so it may be longer than the two names.
+    search_name: Mapped[str] = mapped_column(String(340))
     birth_date: Mapped[date]
     sex: Mapped[Code]
     died_on: Mapped[date | None]

@@ -9,10 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from tumorboard import clock
-from tumorboard.db import db, transaction
+from tumorboard.db import Session, db, transaction
 from tumorboard.domain import docket as planner
 from tumorboard.domain.docket.fingerprint import input_hash
 from tumorboard.domain.week import MeetingFacts, Step, next_step

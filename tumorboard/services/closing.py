@@ -69,7 +69,6 @@ def _carry_over(session: Session, meeting: Meeting, case: Case, *, by: Member, n
         session.add(found)
     found.outcome, found.recorded_at, found.recorded_by_id = Outcome.NOT_DISCUSSED, now, by.id
     board = session.get_one(Board, case.board_id)
-    if case.patient_id is not None:
-        patient = session.get_one(Patient, case.patient_id)
-        appraising.appraise(case, patient, board, now.astimezone(board.tz).date())
+    patient = session.get_one(Patient, case.patient_id)
+    appraising.appraise(case, patient, board, now.astimezone(board.tz).date())
     record(session, case, "case.carried_over", by=by, at=now, meeting=meeting.local_date.isoformat())

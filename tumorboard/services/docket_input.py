@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from tumorboard.domain.deputies import only_when_called
 from tumorboard.models import Availability, Board, Case, Meeting, Member
 from tumorboard.profiles import Profile, load
 from tumorboard.queries import dockets, meetings, members
@@ -102,12 +103,11 @@ def seated(everybody: Iterable[Member], answers: Iterable[Availability], board: 
     given = {each.member_id: each for each in answers}
     everybody = [each for each in everybody if each.is_active and each.specialties]
     called = {each.deputy_id for each in given.values() if each.answer is Answer.DEPUTY}
-    stand_ins = {each.deputy_id for each in everybody if each.deputy_id}
+    stand_ins = only_when_called({each.id: each.deputy_id for each in everybody})
     present = {}
     for member in everybody:
         answer = given.get(member.id)
-        is_stand_in = member.id in stand_ins and member.deputy_id is None
-        if _is_coming(answer, is_stand_in, member.id in called):
+        if _is_coming(answer, member.id in stand_ins, member.id in called):
             present[member.id] = _person(member, answer, board, meeting)
     return present
 

@@ -11,6 +11,7 @@ from tumorboard.domain.errors import AnswerRefused, MoveRefused
 from tumorboard.domain.identity import Correction
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, Member, Patient
+from tumorboard.queries import boards
 from tumorboard.queries import patients as queries
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
@@ -23,7 +24,7 @@ def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by
     """Give the patient of these answers. A number that belongs to somebody else is kept as disputed, not taken."""
     issuer = answers.mrn_issuer or board.hospital
     number = None if identity.is_not_assigned(answers.mrn) else identity.clean_mrn(answers.mrn)
-    stored = queries.by_number(session, board, issuer, number) if number else None
+    stored = _known(session, board, issuer, number) if number else None
     if stored is not None and is_same(stored, answers):
         # A record that was entered twice points to the one that is used.
         return session.get_one(Patient, stored.same_as_id) if stored.same_as_id else stored
@@ -37,6 +38,15 @@ def find_or_create(session: Session, board: Board, answers: SubmitAnswers, *, by
     session.flush()
     record(session, patient, "patient.disputed" if stored else "patient.created", by=by, at=now)
     return patient
+
+
+def _known(session: Session, board: Board, issuer: str, number: str) -> Patient | None:
+    """Give the patient of a number, also one whom somebody else is entering at this moment."""
+    found = queries.by_number(session, board, issuer, number)
+    if found is not None:
+        return found
+    boards.lock(session)
+    return queries.by_number(session, board, issuer, number)
 
 
 def correct(

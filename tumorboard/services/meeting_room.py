@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tumorboard.domain import case_flow, deferring, meeting_flow
 from tumorboard.domain.errors import AnswerRefused, MoveRefused
-from tumorboard.models import Attendance, Availability, Board, Case, Discussion, Meeting, Member
+from tumorboard.models import Attendance, Availability, Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import attendance, cases, discussions, dockets, meetings, recommendations
 from tumorboard.services import appraising, presence, readiness_review
 from tumorboard.services.checking import expect_version
@@ -171,17 +171,12 @@ def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: date
                               date.fromisoformat(row["due"]) if row["due"] else discussion.back_on)
             readiness_review.set_item(session, case, row["item"], asked, by=by, now=now)
         board = session.get_one(Board, meeting.board_id)
-        if case.patient is not None:
-            appraising.appraise(case, case.patient, board, now.astimezone(board.tz).date())
+        patient = session.get_one(Patient, case.patient_id)
+        appraising.appraise(case, patient, board, now.astimezone(board.tz).date())
         record(session, case, "case.deferred", by=by, at=now)
         returned += 1
     session.flush()
     return returned
-
-
-def present(session: Session, meeting: Meeting) -> list[Attendance]:
-    """List who is in the room or on the video now."""
-    return attendance.present(session, meeting.id)
 
 
 def _problems(result: Result, meeting: Meeting) -> dict[str, str]:

@@ -30,8 +30,8 @@ def install(app: "Flask", settings: "Settings") -> None:
         SESSION_COOKIE_PATH="/",
     )
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies,  # type: ignore[method-assign]
-                                x_host=settings.proxies)
+        behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
+        app.wsgi_app = behind  # type: ignore[method-assign]
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
     csrf.init_app(app)

@@ -73,7 +73,8 @@ def _failed(problem: Exception) -> ResponseReturnValue:
     """Log the failure under a reference that can be read out on the phone, without a patient's data."""
     reference = f"{secrets.token_hex(1)}-{secrets.token_hex(2)}".upper()
     log.error("reference %s at %s %s", reference, request.method, request.endpoint, exc_info=problem)
-    return page(500, "It is our fault, not yours. Nothing was changed; what you typed, if anything, stands below.", reference)
+    words = "It is our fault, not yours. Nothing was changed; what you typed, if anything, stands below."
+    return page(500, words, reference)
 
 
 def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:

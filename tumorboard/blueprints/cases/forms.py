@@ -13,7 +13,7 @@ from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.profiles import Profile
 from tumorboard.services.readiness_review import ItemState, Missing, Triage
 from tumorboard.vocabulary.workflow import ReadinessState
-from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, as_id, text_field
+from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, as_id, options, text_field
 
 IDENTITY = ("mrn", "family_name", "given_name", "birth_date", "sex")
 HINTS = {
@@ -33,7 +33,7 @@ class SubmitFields(BoardForm):
 
     def fill_people(self, people: list[tuple[str, str]]) -> None:
         """Offer the clinicians of the board."""
-        self.responsible_clinician.choices = [("", "Choose a clinician"), *people]
+        self.responsible_clinician.choices = options([("", "Choose a clinician"), *people])
 
     def typed(self) -> dict[str, str]:
         """Give every answer exactly as it was typed, for the draft."""
@@ -72,13 +72,14 @@ def _field(spec: Mapping[str, Any], profile: Profile, is_coordinator: bool) -> F
     if spec["type"] == "user":
         return ChoiceField(label, validate_choice=False)
     if spec["type"] == "choice":
-        options = [option for option in profile.catalogue["options"][spec["options"]]
+        offered = [option for option in profile.catalogue["options"][spec["options"]]
                    if is_coordinator or not option.get("coordinator_only")]
         if key == "urgency":
-            return SegmentField(label, choices=[(each["code"], SHORT_URGENCY[each["code"]]) for each in options],
+            return SegmentField(label, choices=options(
+                (each["code"], SHORT_URGENCY[each["code"]]) for each in offered),
                                 validate_choice=False, default="routine")
-        return ChoiceField(label, description=hint, validate_choice=False, choices=[
-            ("", "Choose one"), *((each["code"], each["label"]) for each in options)])
+        return ChoiceField(label, description=hint, validate_choice=False, choices=options([
+            ("", "Choose one"), *((each["code"], each["label"]) for each in offered)]))
     lines = 4 if spec["type"] == "text" else 0
     # A question that is too long is kept and refused by the rules, beside its field.
     return text_field(label, QUESTION_ROOM if lines else spec.get("max", 200), hint=hint, lines=lines)
@@ -122,7 +123,8 @@ class ReasonForm(BoardForm):
 class ItemForm(BoardForm):
     """What a person says of one readiness item."""
 
-    state = ChoiceField("State", choices=[(each.value, each.label) for each in ReadinessState], validate_choice=False)
+    state = ChoiceField("State", choices=options((each.value, each.label) for each in ReadinessState),
+                        validate_choice=False)
     owner = ChoiceField("Owner", validate_choice=False)
     due_on = DayField("Due", description="When it is requested.")
     reason = text_field("Reason", 500, hint="When it is waived.")

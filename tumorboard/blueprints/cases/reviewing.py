@@ -5,17 +5,17 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from tumorboard import clock
 from tumorboard.blueprints.cases import forms, views
 from tumorboard.blueprints.cases.room import bp
-from tumorboard.db import db, transaction
+from tumorboard.db import Session, db, transaction
 from tumorboard.domain.access import Permission, can
 from tumorboard.domain.errors import AnswerRefused, NotAllowed, NotFound
 from tumorboard.queries import cases
 from tumorboard.scheduling.advance import rebuild
 from tumorboard.services import readiness_review, submission
+from tumorboard.vocabulary.workflow import CaseStatus
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.forms import BoardForm
 
@@ -163,4 +163,7 @@ def _case(session: Session, case_id: UUID, permission: Permission) -> Any:
     case, relation = cases.get(session, actor(), case_id)
     if not can(actor(), permission, relation):
         raise NotAllowed("Your account may not do this with this case. Ask the coordinator.")
+    if case.status is CaseStatus.DRAFT:
+        # A draft is its writer's; there is nothing yet that the board could look at.
+        raise NotFound("case")
     return case

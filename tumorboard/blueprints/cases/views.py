@@ -17,9 +17,11 @@ from tumorboard.queries import cases, discussions, dockets, meetings, members, r
 from tumorboard.services import appraising
 from tumorboard.web.access import actor, may_reader, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.forms import BoardForm
+from tumorboard.web.forms import BoardForm, options
 from tumorboard.web.pages import profile
 from tumorboard.web.wording import full_name
+
+MISSING = ("open", "requested")
 
 
 @bp.get("")
@@ -111,15 +113,15 @@ _POSTED: Any = object()
 def accept_form(case: Any, formdata: Any = _POSTED) -> forms.AcceptForm:
     """Offer the gates that are still open to be ticked while accepting."""
     form = forms.AcceptForm() if formdata is _POSTED else forms.AcceptForm(formdata=None)
-    form.here.choices = [(each.id, each.label) for each in checklist(case)
-                         if each.gate and each.id != "question" and each.state in ("open", "requested")]
+    form.here.choices = options((each.id, each.label) for each in checklist(case)
+                                if each.gate and each.id != "question" and each.state in MISSING)
     return form
 
 
 def send_back_form(case: Any, formdata: Any = _POSTED) -> forms.SendBackForm:
     """Offer the items that are not there to be named."""
     form = forms.SendBackForm() if formdata is _POSTED else forms.SendBackForm(formdata=None)
-    form.items.choices = [(each.id, each.label) for each in checklist(case) if each.state in ("open", "requested")]
+    form.items.choices = options((each.id, each.label) for each in checklist(case) if each.state in MISSING)
     return form
 
 
@@ -129,7 +131,7 @@ def item_form(case: Any, found: Any) -> forms.ItemForm:
     stored = {"state": found.state, "owner": str(row.owner_id or "") if row else "",
               "due_on": row.due_on.isoformat() if row and row.due_on else "", "reason": row.reason if row else ""}
     form = forms.ItemForm(data=stored)
-    form.owner.choices = [("", "Nobody named"), *_people()]
+    form.owner.choices = options([("", "Nobody named"), *_people()])
     return form
 
 
@@ -138,9 +140,9 @@ def triage_form(case: Any) -> forms.TriageForm:
     form = forms.TriageForm(data={
         "specialties": case.specialties_needed, "minutes": case.minutes, "urgency": case.urgency,
         "complexity": case.complexity, "presenter": str(case.presenter_id or ""), "seen": case.version})
-    form.specialties.choices = list(profile().labels("specialty").items())
-    form.urgency.choices = [(code, forms.SHORT_URGENCY[code]) for code in profile().labels("urgency")]
-    form.presenter.choices = [("", "Not named"), *_people()]
+    form.specialties.choices = options(profile().labels("specialty").items())
+    form.urgency.choices = options((code, forms.SHORT_URGENCY[code]) for code in profile().labels("urgency"))
+    form.presenter.choices = options([("", "Not named"), *_people()])
     return form
 
 

@@ -12,7 +12,6 @@ from tumorboard.queries.sheets import Sheet
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
 from tumorboard.web.wording import day, patient_name, short_time, stamp
 
-
 # One short word in the place of the time, where a case has none.
 LEADS: dict[object, str] = {
     CaseStatus.DRAFT: "Draft", CaseStatus.SUBMITTED: "Sent", CaseStatus.ASKED: "Back", CaseStatus.READY: "In line",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tumorboard.domain.deputies import only_when_called
 from tumorboard.domain.quorum import Cover, Seat, Seated, seats
 from tumorboard.profiles import load
 from tumorboard.queries.sheets import SeatRow, Sheet
@@ -93,10 +94,10 @@ def seated(rows: Iterable[SeatRow]) -> list[Seated]:
     """Give the people of the seats as the quorum sees them."""
     everybody = list(rows)
     names = {each.member_id: each.name for each in everybody}
-    stand_ins = {each.own_deputy_id for each in everybody if each.own_deputy_id}
+    stand_ins = only_when_called({each.member_id: each.own_deputy_id for each in everybody})
     return [Seated(surname(each.name), (each.specialty,), each.answer,
                    surname(names.get(each.deputy_id, "")) if each.deputy_id else "",
-                   each.member_id in stand_ins and each.own_deputy_id is None) for each in everybody]
+                   each.member_id in stand_ins) for each in everybody]
 
 
 def surname(name: str) -> str:

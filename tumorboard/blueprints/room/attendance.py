@@ -47,7 +47,7 @@ def take_attendance(local_date: str) -> ResponseReturnValue:
                       if each.row is None and each.mode_by_answer(at) and each.id not in marks}
         if marks:
             meeting_room.take_attendance(session, meeting, marks, by=current_member(), now=now)
-    flash("Attendance noted.")
+    flash("Attendance noted." if marks else "Nothing was changed.")
     return redirect(url_for("room.attendance", local_date=local_date), 303)
 
 
