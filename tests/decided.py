@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
+from tests.signing import csrf, sign_in
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient, Recommendation
 from tumorboard.queries import recommendations
@@ -38,11 +40,10 @@ class Decided:
         case = CaseFactory(session=self.session, board_id=self.board.id, submitter=self.referrer, patient=patient,
                            status=CaseStatus.DISCUSSED, **more)
         meeting = on or self.meeting
+        was_there = {"name": "Ada Feld", "mode": "remote", "deputy_for": "Anke de Wit", "specialties": ["radiology"]}
+        recorded = {"recorded_at": NOW, "recorded_by_id": self.coordinator.id, **(outcome or {"outcome": Outcome.MADE})}
         discussion = Discussion(meeting_id=meeting.id, case_id=case.id, position=1, start_min=0, minutes=6,
-                                recorded_at=NOW, recorded_by_id=self.coordinator.id,
-                                presence=[{"name": "Ada Feld", "mode": "remote", "deputy_for": "Anke de Wit",
-                                           "specialties": ["radiology"]}],
-                                missing_specialties=["pathology"], **(outcome or {"outcome": Outcome.MADE}))
+                                presence=[was_there], missing_specialties=["pathology"], **recorded)
         self.session.add(discussion)
         self.session.commit()
         return discussion
@@ -100,3 +101,22 @@ def patient_of(session: Session, discussion: Discussion) -> Patient:
     """Give the patient of a discussion."""
     case = session.get_one(Case, discussion.case_id)
     return session.get_one(Patient, case.patient_id)
+
+
+def page(client: FlaskClient, path: str, member: Member | None = None) -> tuple[int, str]:
+    """Look at a page of recommendations, as a member where one is given."""
+    if member is not None:
+        sign_in(client, member)
+    answer = client.get(f"/recommendations{path}")
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def post(client: FlaskClient, path: str, **typed: Any) -> tuple[int, str]:
+    """Send a form of recommendations; give the answer's code with where it leads or what it says."""
+    answer = client.post(f"/recommendations{path}", data={"csrf_token": csrf(client), **typed})
+    return answer.status_code, answer.headers.get("Location") or answer.get_data(as_text=True)
+
+
+def seen(version: Recommendation) -> dict[str, Any]:
+    """Give what the form of a signature carries when it is opened now."""
+    return {"seen": version.version, "seen_hash": recommending.hash_of(version), "key": str(uuid4())}

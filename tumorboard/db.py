@@ -60,6 +60,8 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 # What a database that is away raises, for those who may not know SQLAlchemy.
 DatabaseAway = DBAPIError
+# Under this key the session knows the row of whoever acts in this request.
+ACTOR = "actor"
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -76,6 +78,7 @@ def transaction() -> Iterator[Session]:
     session.commit()
     token = _writing.set(True)
     try:
+        _load_actor(session)
         yield session
         session.commit()
     except BaseException:
@@ -83,6 +86,13 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         _writing.reset(token)
+
+
+def _load_actor(session: Session) -> None:
+    """Load who acts before anything else is in the session: a load among half-made rows would store them too early."""
+    actor = session.info.get(ACTOR)
+    if actor is not None:
+        session.refresh(actor)
 
 
 @contextmanager
@@ -97,9 +107,10 @@ def reading() -> Iterator[Session]:
 
 def engine_options(url: str) -> dict[str, Any]:
     """Choose the pool and the connection options that suit the kind of database."""
+    # A failure is logged with its statement, never with the patient's data that were in it.
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}, "hide_parameters": True}
+    return {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True, "hide_parameters": True}
 
 
 @event.listens_for(Engine, "connect")

@@ -27,14 +27,14 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def new_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Flask]]:
-    """Makes the demo's application, because it has every page, on a database of its own."""
+def new_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Flask]]:
+    """Makes an application on a database of its own; the demo's has every page."""
     made: list[Flask] = []
 
-    def make() -> Flask:
+    def make(demo: bool = True) -> Flask:
         path = tmp_path_factory.mktemp("house") / "house.sqlite"
         shutil.copy(sqlite_template, path)
-        made.append(create_app(replace(SETTINGS, database_url=f"sqlite:///{path}", demo=True)))
+        made.append(create_app(replace(SETTINGS, database_url=f"sqlite:///{path}", demo=demo)))
         made[-1].config["PROPAGATE_EXCEPTIONS"] = False
         return made[-1]
 
@@ -45,7 +45,7 @@ def new_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def house(new_app: Callable[[], Flask]) -> House:
+def house(new_app: Callable[..., Flask]) -> House:
     """Everything, after everybody has read every page of it."""
     app = new_app()
     with app.app_context():
@@ -54,7 +54,7 @@ def house(new_app: Callable[[], Flask]) -> House:
 
 
 @pytest.fixture(scope="session")
-def empty(new_app: Callable[[], Flask]) -> House:
+def empty(new_app: Callable[..., Flask]) -> House:
     """A board that has just been founded, after its first member has read every list of it."""
     app = new_app()
     return House(app, None, walk.read_an_empty_board(app))

@@ -1,7 +1,7 @@
 """A small board with one of everything: a member of every role, a case in every status, meetings, a signed record."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from tests import factories
 from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
+from tests.house.fixed_clock import REAL, set_clock
 from tumorboard.models import (
     Attendance,
     Availability,
     Board,
     Case,
-    DemoClock,
     Discussion,
     Dissent,
     Docket,
@@ -50,7 +50,6 @@ from tumorboard.vocabulary.workflow import (
 WEEK = timedelta(days=7)
 ROLES = tuple(role for role in Role if role != Role.SYSTEM)
 DISCUSSED = (CaseStatus.DISCUSSED, CaseStatus.SIGNED, CaseStatus.CLOSED)
-REAL = datetime.now(UTC)
 TOKEN = "a token that opens an invitation"
 
 
@@ -243,8 +242,6 @@ def _accounts(session: Session, found: Rows) -> None:
 
 
 def _running(session: Session, found: Rows) -> None:
-    """Store the scheduler's heartbeat, and a demo's clock that runs so far ahead that the pages believe it is NOW."""
-    session.add_all([
-        Heartbeat(board_id=found.board.id, ticked_at=REAL, host="house"),
-        DemoClock(board_id=found.board.id, ahead_seconds=int((NOW - REAL).total_seconds()), reference_on=str(FRIDAY)),
-    ])
+    """Store the scheduler's heartbeat, and the clock."""
+    session.add(Heartbeat(board_id=found.board.id, ticked_at=REAL, host="house"))
+    set_clock(session, found.board)

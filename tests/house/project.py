@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,13 @@ def templates(root: Path) -> list[Path]:
 def parsed(root: Path, *places: str) -> Iterator[tuple[str, ast.Module]]:
     """Give each Python file by its name in the tree, with its syntax."""
     for each in python_files(root, *places):
-        yield name_of(root, each), ast.parse(each.read_text(encoding="utf-8"))
+        yield name_of(root, each), _syntax(each)
+
+
+@cache
+def _syntax(path: Path) -> ast.Module:
+    """Parse a file once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(root: Path, path: Path) -> str:

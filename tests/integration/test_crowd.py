@@ -1,5 +1,6 @@
 """Many people at the same moment: each change is stored, nobody is shut out, and no patient is made twice."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,15 +14,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.factories import NOW, CaseFactory
+from tests.factories import FRIDAY, NOW, CaseFactory
 from tests.integration.grounds import Ground
 from tests.signing import csrf, sign_in
 from tumorboard import clock
 from tumorboard.db import db, transaction
-from tumorboard.models import Board, Case, CaseEvent, DemoClock, Member, Patient
-from tumorboard.scheduling.advance import advance
+from tumorboard.domain.docket.fingerprint import input_hash
+from tumorboard.models import Board, Case, CaseEvent, DemoClock, Meeting, Member, Patient
+from tumorboard.queries import dockets
+from tumorboard.scheduling.advance import advance, rebuild
+from tumorboard.services import docket_input
 
 WRITERS = 30
+FULL = os.environ.get("SOAK") == "1"
 TUESDAY = NOW + timedelta(minutes=1)
 PATIENT = {"mrn": "99 000 417", "family_name": "Quillfeather", "given_name": "Dorothea", "birth_date": "1963-05-02",
            "sex": "female"}
@@ -61,19 +66,19 @@ def browsers(app: Flask, username: str, count: int) -> list[tuple[FlaskClient, s
     return [(client, csrf(client)) for client in clients]
 
 
-def waiting(how_many: int) -> dict[UUID, int]:
+def waiting(how_many: int, **columns: Any) -> dict[UUID, int]:
     """Store cases that wait for their review, and give the version of each."""
     board = db.session.scalars(select(Board)).one()
     someone = db.session.scalars(select(Case.responsible_id).where(Case.responsible_id.is_not(None))).first()
     member = db.session.get_one(Member, someone)
     patient = db.session.scalars(select(Patient).limit(1)).one()
-    made = [CaseFactory(session=db.session(), board_id=board.id, submitter=member, patient=patient)
+    made = [CaseFactory(session=db.session(), board_id=board.id, submitter=member, patient=patient, **columns)
             for _ in range(how_many)]
     return {each.id: each.version for each in made}
 
 
 def test_thirty_writers_of_different_cases_are_all_served(app: Flask) -> None:
-    versions = waiting(WRITERS)
+    versions = waiting(WRITERS, promised_on=FRIDAY + timedelta(weeks=2))
     clinician = str(db.session.scalars(select(Case.responsible_id).where(Case.id.in_(versions))).first())
     posts = []
     for (client, token), (case_id, seen) in zip(browsers(app, "coord_dale", WRITERS), versions.items(), strict=True):
@@ -87,6 +92,27 @@ def test_thirty_writers_of_different_cases_are_all_served(app: Flask) -> None:
     assert stored == {case_id: f"{case_id}: resect or wait?" for case_id in versions}
     edits = select(func.count()).where(CaseEvent.kind == "case.edited", CaseEvent.case_id.in_(versions))
     assert db.session.scalar(edits) == WRITERS
+
+
+@pytest.mark.soak
+def test_a_docket_whose_cases_change_all_at_once_is_that_of_the_last_change(app: Flask) -> None:
+    how_many = WRITERS if FULL else 6
+    versions = waiting(how_many, accepted=True, tier=0, urgency="tumor_emergency", answers={"proposal": "Operate."})
+    posts = []
+    for number, ((client, token), (case_id, seen)) in enumerate(
+            zip(browsers(app, "coord_dale", how_many), versions.items(), strict=True)):
+        form = {"specialties": ["radiology"], "minutes": str(2 + number % 9), "urgency": "tumor_emergency",
+                "complexity": "1", "presenter": "", "seen": str(seen), "csrf_token": token}
+        posts.append((client, f"/cases/{case_id}/triage", form))
+    assert Counter(each.status_code for each in at_once(posts)) == {303: how_many}
+    db.session.remove()
+    rebuild(TUESDAY)
+    session = db.session()
+    meeting = session.scalars(select(Meeting).where(Meeting.local_date == FRIDAY)).one()
+    found = docket_input.read(session, session.scalars(select(Board)).one(), meeting)
+    newest = dockets.bare_latest(session, meeting.id)
+    assert newest is not None
+    assert newest.input_hash == input_hash(found.instance)
 
 
 def test_two_browsers_with_the_same_number_make_one_patient(app: Flask) -> None:

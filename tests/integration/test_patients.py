@@ -164,6 +164,16 @@ def test_a_person_entered_twice_has_one_record_from_then_on(world: Decided, clie
     assert found.id == used.id
 
 
+def test_records_that_were_made_one_lead_to_the_last_one(world: Decided, client: FlaskClient) -> None:
+    first, second, third = (PatientFactory(session=world.session, board_id=world.board.id) for _ in range(3))
+    sign_in(client, world.coordinator)
+    for one, other in ((first, second), (second, third)):
+        assert post(client, one, "same", other=str(other.id), seen=stored(world.session, one).version)[0] == 303
+    assert stored(world.session, first).same_as_id == third.id
+    again = stored(world.session, first)
+    assert post(client, again, "same", other=str(third.id), seen=again.version)[0] == 409
+
+
 def test_only_the_coordinator_says_who_a_patient_is(world: Decided, client: FlaskClient) -> None:
     patient = patient_of(world.session, world.case())
     for member in (world.chair, world.referrer):

@@ -13,6 +13,13 @@ from tumorboard.services import recommending
 from tumorboard.services.recommending import Text
 
 
+def send(client: FlaskClient, path: str, **typed: Any) -> str:
+    """Send a form that is taken, and give where it leads."""
+    answer = client.post(path, data={"csrf_token": csrf(client), **typed})
+    assert answer.status_code == 303
+    return str(answer.location)
+
+
 def test_a_recommendation_is_written_signed_read_and_replaced(client: FlaskClient, session: Session, board: Board
                                                                ) -> None:
     world = decided(session, board)
@@ -21,11 +28,6 @@ def test_a_recommendation_is_written_signed_read_and_replaced(client: FlaskClien
     draft = world.write(held, Text())
     here = f"/recommendations/{draft.id}"
 
-    def send(path: str, **typed: Any) -> str:
-        answer = client.post(path, data={"csrf_token": csrf(client), **typed})
-        assert answer.status_code == 303
-        return str(answer.location)
-
     def read(path: str) -> str:
         return client.get(path).get_data(as_text=True)
 
@@ -33,23 +35,23 @@ def test_a_recommendation_is_written_signed_read_and_replaced(client: FlaskClien
     assert "Add at least one item" in read(here)
     text = {"items-0-kind": "prrt", "items-0-detail": "four cycles", "items-0-due_on": "2026-12-18",
             "summary": "Progress under lanreotide.", "consensus": "unanimous"}
-    assert send(f"{here}/edit", seen=draft.version, **text) == here
+    assert send(client, f"{here}/edit", seen=draft.version, **text) == here
 
     sign_in(client, clinician)
     assert client.get(here).status_code == 404
     sign_in(client, world.chair)
     now = world.read(draft.id)
-    send(f"{here}/sign", seen=now.version, seen_hash=recommending.hash_of(now))
+    send(client, f"{here}/sign", seen=now.version, seen_hash=recommending.hash_of(now))
 
     sign_in(client, clinician)
     patient = f"/patients/{patient_of(session, held).id}"
     assert ("four cycles" in read("/recommendations"), "four cycles" in read(patient)) == (True, True)
     sign_in(client, world.chair)
-    edit = send(f"{here}/amend", reason="The kidneys got worse.", key="once")
+    edit = send(client, f"{here}/amend", reason="The kidneys got worse.", key="once")
     begun = world.draft(held.id)
-    send(edit, seen=begun.version, **{**text, "items-0-detail": "two cycles"})
+    send(client, edit, seen=begun.version, **{**text, "items-0-detail": "two cycles"})
     now = world.read(begun.id)
-    send(f"/recommendations/{begun.id}/sign", seen=now.version, seen_hash=recommending.hash_of(now))
+    send(client, f"/recommendations/{begun.id}/sign", seen=now.version, seen_hash=recommending.hash_of(now))
 
     sign_in(client, clinician)
     old, new, course = read(here), read(f"/recommendations/{begun.id}"), read(patient)

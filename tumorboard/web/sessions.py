@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from tumorboard import clock
-from tumorboard.db import db, transaction
+from tumorboard.db import ACTOR, db, transaction
 from tumorboard.domain.access import Actor
 from tumorboard.models import Member, SignIn
 from tumorboard.queries import members as queries
@@ -103,6 +103,7 @@ def _know_reader() -> None:
         return
     g.reader = current_user._get_current_object()
     member: Member = g.reader.member
+    db.session().info[ACTOR] = member
     g.actor = Actor(member.id, member.roles, frozenset(member.specialties))
     if clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
         with transaction() as store:

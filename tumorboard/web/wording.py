@@ -97,11 +97,20 @@ def mrn(patient: Patient | None) -> str:
     return (patient.mrn if patient else None) or "Not assigned"
 
 
+def split_name(name: str) -> tuple[str, str]:
+    """Part given from family name; a small word belongs to the family: Anke de Wit is a de Wit."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
 def person(member: Member | None) -> str:
     """Write a member in a sentence: Dr. A. Okafor, or T. Nakata."""
     if member is None:
         return "Nobody"
-    given, _, family = member.name.rpartition(" ")
+    given, family = split_name(member.name)
     title = "Dr. " if any(each in DOCTORS for each in member.credentials.replace(",", " ").split()) else ""
     return f"{title}{given[0]}. {family}" if given else f"{title}{family}"
 
@@ -113,7 +122,7 @@ def full_name(member: Member) -> str:
 
 def by_family(member: Member) -> str:
     """Give what a list of people is sorted by: the family name first, accents aside."""
-    given, _, family = member.name.rpartition(" ")
+    given, family = split_name(member.name)
     return search_name(family, given)
 
 

@@ -163,7 +163,7 @@ def _case(session: Session, case_id: UUID, permission: Permission) -> Any:
     case, relation = cases.get(session, actor(), case_id)
     if not can(actor(), permission, relation):
         raise NotAllowed("Your account may not do this with this case. Ask the coordinator.")
-    if case.status is CaseStatus.DRAFT:
+    if case.status is CaseStatus.DRAFT and permission is Permission.REVIEW_CASES:
         # A draft is its writer's; there is nothing yet that the board could look at.
         raise NotFound("case")
     return case

@@ -31,7 +31,7 @@ def agenda(sheet: Sheet, board: Any, printer: Any, now: datetime) -> bytes:
         board_name=board.name, date_words=weekday_year(meeting.local_date), time_words=clock_time(start),
         place=meeting.room or "Room to be announced", chair=person(meeting.chair) if meeting.chair else "not named",
         revision=docket.revision if docket else None, stage_words=meeting.status.label,
-        published_words=f"published {full_stamp(published, zone)}" if published else "not published",
+        published_words=full_stamp(published, zone) if published else "",
         printed_by=printer.name, printed_at=full_stamp(now, zone),
         minutes_used=sum(item.minutes for item, _ in sheet.items), capacity=meeting.minutes,
         contact=f"{board.contact_name}, {board.contact_phone}".strip(", "), video_link=meeting.video_link,
@@ -40,7 +40,7 @@ def agenda(sheet: Sheet, board: Any, printer: Any, now: datetime) -> bytes:
         not_docketed=tuple(
             (patient_name(row.case.patient), mrn(row.case.patient), row.reason)
             for decision in (Decision.BUMPED, Decision.HELD) for row in sheet.candidates.get(decision, [])),
-        seats=_seats(sheet, start), record_head="Recommendation, owner, due date"))
+        seats=_seats(sheet, start)))
 
 
 def _case(item: Any, case: Any, start: datetime) -> AgendaCase:

@@ -1,0 +1,93 @@
+"""The text of a draft: rows added and dropped, saved whole, and never written over somebody else's."""
+
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.decided import ITEM, TEXT, Decided, decided, page, post
+from tests.signing import sign_in
+from tumorboard.domain.recommending import Item
+from tumorboard.models import Board
+from tumorboard.services import recommending
+from tumorboard.services.recommending import Text
+
+
+@pytest.fixture
+def world(session: Session, board: Board) -> Decided:
+    return decided(session, board)
+
+
+def test_rows_are_added_and_dropped_without_storing_or_losing_anything(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    typed = {"seen": draft.version, "items-0-kind": "ct", "items-0-detail": "in May", "dissent-0-words": "No."}
+    added = post(client, f"/{draft.id}/edit", **typed, rows="add items")[1]
+    dropped = post(client, f"/{draft.id}/edit", **typed, rows="drop items-0")[1]
+    assert ("items-1-kind" in added, 'value="in May"' in added, "No." in added) == (True, True, True)
+    assert ('value="in May"' in dropped, "No." in dropped) == (False, True)
+    assert world.read(draft.id).items[0].kind == "lanreotide"
+
+
+def test_the_text_of_a_draft_is_saved_whole(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    typed = {"seen": draft.version, "key": "one click", "items-0-kind": "ct", "items-0-due_on": "2026-12-18",
+             "items-0-owner": str(world.referrer.id), "items-3-kind": "mri", "summary": "Unclear.",
+             "consensus": "split", "what_changed": ["plan_major"], "considered": ["genetics"],
+             "dissent-0-member": str(world.chair.id), "dissent-0-words": "Operate now."}
+    assert [post(client, f"/{draft.id}/edit", **typed)[0] for _ in range(2)] == [303, 303]
+    assert recommending.text_of(world.read(draft.id)) == Text(
+        "Unclear.", (Item("ct", owner=str(world.referrer.id), due_on=ITEM.due_on), Item("mri")), "split",
+        ((world.chair.id, "Operate now."),), ("plan_major",), ("genetics",))
+
+
+def test_what_cannot_be_taken_comes_back_beside_its_field(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    code, text = post(client, f"/{draft.id}/edit", **{
+        "seen": draft.version, "items-0-detail": "kept as typed", "items-1-kind": "magic", "items-2-kind": "ct",
+        "items-2-due_on": "soon", "items-²-kind": "ct", "items-99999-kind": "ct", "consensus": "maybe",
+        "dissent-0-words": "No.", "dissent-1-member": str(world.chair.id), "considered": "luck"})
+    assert (code, "kept as typed" in text, "soon" in text) == (422, True, True)
+    for place in ("items-0-kind", "items-1-kind", "items-2-due_on", "consensus", "dissent-0-member", "dissent-1-words",
+                  "considered"):
+        assert f'href="#{place}"' in text
+    assert recommending.text_of(world.read(draft.id)) == TEXT
+
+
+def test_a_text_that_somebody_else_changed_is_not_written_over(world: Decided, client: FlaskClient) -> None:
+    held = world.case()
+    draft = world.write(held)
+    sign_in(client, world.coordinator)
+    typed = {"seen": draft.version, "summary": "Mine, not lost.", "items-0-kind": "ct"}
+    world.write(held, Text("Theirs.", (ITEM,), "unanimous"))
+    code, text = post(client, f"/{draft.id}/edit", **typed)
+    assert (code, "Mine, not lost." in text, world.read(draft.id).summary) == (409, True, "Theirs.")
+
+
+def test_only_drafts_are_edited_and_only_by_those_who_write(world: Decided, client: FlaskClient) -> None:
+    signed, draft = world.sign(world.case()), world.write(world.case())
+    assert page(client, f"/{draft.id}/edit", world.referrer)[0] == 403
+    assert page(client, f"/{signed.id}/edit", world.chair)[0] == 409
+    assert post(client, f"/{signed.id}/edit", seen=signed.version, summary="Late.")[0] == 409
+    assert page(client, f"/{uuid4()}/edit")[0] == 404
+    assert recommending.text_of(world.read(signed.id)) == TEXT
+
+
+def test_a_disagreement_that_is_taken_back_or_reworded_stands_as_it_is_now(world: Decided) -> None:
+    held, one, other = world.case(), world.chair.id, world.referrer.id
+    world.write(held, Text(items=(ITEM, ITEM), dissents=((one, "No."), (other, "Never."))))
+    draft = world.write(held, Text(items=(ITEM,), dissents=((one, "Not yet."),)))
+    assert recommending.text_of(draft) == Text(items=(ITEM,), dissents=((one, "Not yet."),))
+
+
+def test_the_last_row_stays_and_rows_have_an_end(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    full = {f"items-{number}-kind": "ct" for number in range(25)}
+    for pressed, rows in (("add items", 20), ("drop items-99", 20), ("add", 0), ("drop dissent-0", 20)):
+        text = post(client, f"/{draft.id}/edit", seen=draft.version, rows=pressed, **full)[1]
+        assert text.count('id="items-') in (rows * 6, 0)
+    assert post(client, f"/{draft.id}/edit", seen=draft.version, rows="drop items-0")[1].count('id="items-') == 6
