@@ -79,8 +79,7 @@ def test_a_permission_that_is_not_the_one_of_the_table_is_noticed(app: Flask, ev
 OWN, SUBMITTED, DOCKETED, RELEASED, DRAFT = "own", "submitted", "docketed", "released", "draft"
 SEES = {
     Role.COORDINATOR: [OWN, SUBMITTED, DOCKETED, RELEASED, DRAFT],
-    Role.CHAIR: [OWN, SUBMITTED, DOCKETED, RELEASED],
-    Role.VICE_CHAIR: [OWN, SUBMITTED, DOCKETED, RELEASED],
+    Role.CHAIR: [OWN, SUBMITTED, DOCKETED, RELEASED, DRAFT],
     Role.SPECIALIST: [OWN, DOCKETED, RELEASED],
     Role.REFERRER: [OWN],
     Role.CLINICIAN: [OWN, RELEASED],

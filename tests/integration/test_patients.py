@@ -7,12 +7,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.decided import TEXT, Decided, decided, patient_of
+from tests.decided import DEFERRED, TEXT, Decided, decided, patient_of
 from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
 from tests.signing import csrf, sign_in
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, CaseEvent, Member, Patient
 from tumorboard.services import identifying
+from tumorboard.services.recommending import Text
 
 IDENTITY = {"mrn": "004812", "mrn_issuer": "General Hospital", "family_name": "Quillfeather", "given_name": "Dorothea",
             "birth_date": "05/02/1963", "sex": "female", "died_on": ""}
@@ -76,6 +77,13 @@ def test_the_course_holds_every_meeting_in_order_with_its_recommendation(world: 
     places = [text.find(each) for each in order]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_the_course_says_why_a_decision_was_put_off(world: Decided, client: FlaskClient) -> None:
+    held = world.case(outcome=DEFERRED)
+    world.sign(held, Text())
+    text = page(client, patient_of(world.session, held), world.referrer)[1]
+    assert "Pathology missing, comes back Dec 11, 2026" in text
 
 
 def test_an_outcome_that_nobody_signed_is_not_told_on(world: Decided, client: FlaskClient) -> None:

@@ -14,31 +14,31 @@ ROLES = (Role.COORDINATOR, Role.CHAIR, Role.VICE_CHAIR, Role.SPECIALIST, Role.RE
 TABLE = """
                         | coordinator | chair | vice  | specialist | referrer  | clinician | admin | auditor | system
 use_board               | yes         | yes   | yes   | yes        | yes       | yes       | yes   | yes     | -
-submit_case             | yes         | yes   | yes   | yes        | yes       | -         | -     | -       | -
-read_cases              | yes         | yes   | yes   | yes        | yes       | -         | -     | -       | -
-read_case draft         | yes         | mine  | mine  | mine       | mine      | mine      | -     | -       | -
-read_case               | yes         | yes   | yes   | involved   | own       | released  | -     | -       | -
-edit_case draft         | yes         | still | still | still      | still     | -         | -     | -       | -
-edit_case waiting       | yes         | still | still | still      | still     | -         | -     | -       | -
-edit_case listed        | yes         | -     | -     | -          | -         | -         | -     | -       | -
+submit_case             | yes         | yes   | -     | yes        | yes       | -         | -     | -       | -
+read_cases              | yes         | yes   | -     | yes        | yes       | -         | -     | -       | -
+read_case draft         | yes         | yes   | -     | mine       | mine      | mine      | -     | -       | -
+read_case               | yes         | yes   | -     | involved   | own       | released  | -     | -       | -
+edit_case draft         | yes         | yes   | -     | still      | still     | -         | -     | -       | -
+edit_case waiting       | yes         | yes   | -     | still      | still     | -         | -     | -       | -
+edit_case listed        | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 edit_case decided       | -           | -     | -     | -          | -         | -         | -     | -       | -
-withdraw_case           | yes         | mine  | mine  | mine       | mine      | -         | -     | -       | -
-answer_case             | yes         | own   | own   | own        | own       | -         | -     | -       | -
-note_case draft         | yes         | mine  | mine  | mine       | mine      | -         | -     | -       | -
-note_case               | yes         | yes   | yes   | involved   | own       | -         | -     | -       | -
-review_cases            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+withdraw_case           | yes         | mine  | -     | mine       | mine      | -         | -     | -       | -
+answer_case             | yes         | own   | -     | own        | own       | -         | -     | -       | -
+note_case draft         | yes         | yes   | -     | mine       | mine      | -         | -     | -       | -
+note_case               | yes         | yes   | -     | involved   | own       | -         | -     | -       | -
+review_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 correct_patient         | yes         | -     | -     | -          | -         | -         | -     | -       | -
-find_patient            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
-import_cases            | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
-read_docket             | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
-run_docket              | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
-run_meeting             | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
-write_recommendation    | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+find_patient            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+import_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+read_docket             | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
+run_docket              | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+run_meeting             | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+write_recommendation    | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 sign                    | -           | yes   | yes   | -          | -         | -         | -     | -       | -
-read_recommendations    | yes         | yes   | yes   | yes        | yes       | yes       | -     | -       | -
-read_roster             | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
-answer_own_availability | yes         | yes   | yes   | yes        | -         | -         | -     | -       | -
-run_roster              | yes         | yes   | yes   | -          | -         | -         | -     | -       | -
+read_recommendations    | yes         | yes   | -     | yes        | yes       | yes       | -     | -       | -
+read_roster             | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
+answer_own_availability | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
+run_roster              | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 invite                  | yes         | -     | -     | -          | -         | -         | yes   | -       | -
 run_accounts            | -           | -     | -     | -          | -         | -         | yes   | -       | -
 read_audit              | -           | -     | -     | -          | -         | -         | -     | yes     | -

@@ -58,7 +58,8 @@ LATER = st.lists(st.integers(0, 10 * 7 * 24 * 60), min_size=1, max_size=8)
 
 
 @given(rhythms(), FIRST, WEEKS, LATER)
-def test_what_is_due_comes_to_an_end_and_is_then_done(rhythm: Rhythm, first: date, weeks: int, later: list[int]) -> None:
+def test_what_is_due_comes_to_an_end_and_is_then_done(
+        rhythm: Rhythm, first: date, weeks: int, later: list[int]) -> None:
     standing = planned(rhythm, first, weeks)
     for minutes in sorted(later):
         now = standing[0].freeze_at - timedelta(weeks=1) + timedelta(minutes=minutes)

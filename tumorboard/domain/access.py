@@ -61,7 +61,8 @@ class CaseRelation:
 
 
 P, R = Permission, Role
-_BOARD = frozenset({R.COORDINATOR, R.CHAIR, R.VICE_CHAIR})
+# A vice chair acts as chair while named chair of a meeting: whoever makes the Actor adds that role then.
+_BOARD = frozenset({R.COORDINATOR, R.CHAIR})
 _CLINICAL = _BOARD | {R.SPECIALIST}
 _SIGNS = frozenset({R.CHAIR, R.VICE_CHAIR})
 
@@ -114,7 +115,7 @@ def can(actor: Actor, permission: Permission, case: CaseRelation | None = None) 
 def _reads(actor: Actor, case: CaseRelation) -> bool:
     """Coordinator and chair read all; others what is theirs, what is on a docket, or what is released."""
     if case.status == CaseStatus.DRAFT:
-        return case.is_submitter or R.COORDINATOR in actor.roles
+        return case.is_submitter or bool(_BOARD & actor.roles)
     if _BOARD & actor.roles or case.is_own:
         return True
     if R.SPECIALIST in actor.roles and (case.is_assigned or case.status in DOCKETED):
@@ -128,10 +129,10 @@ def _notes(actor: Actor, case: CaseRelation) -> bool:
 
 
 def _edits(actor: Actor, case: CaseRelation) -> bool:
-    """The submitter edits until the freeze, the coordinator after it too; a discussed case stands."""
+    """The submitter edits until the freeze, coordinator and chair after it too; a discussed case stands."""
     if case.status in {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.ASKED, CaseStatus.READY}:
-        return R.COORDINATOR in actor.roles or (case.is_submitter and not case.is_frozen)
-    return case.status == CaseStatus.LISTED and R.COORDINATOR in actor.roles
+        return bool(_BOARD & actor.roles) or (case.is_submitter and not case.is_frozen)
+    return case.status == CaseStatus.LISTED and bool(_BOARD & actor.roles)
 
 
 def _withdraws(actor: Actor, case: CaseRelation) -> bool:

@@ -67,10 +67,8 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     roles = actor.roles
     drafts = Case.status == CaseStatus.DRAFT
     own_draft = Case.submitter_id == actor.id
-    if Role.COORDINATOR in roles:
+    if roles & {Role.COORDINATOR, Role.CHAIR}:
         return true()
-    if roles & {Role.CHAIR, Role.VICE_CHAIR}:
-        return or_(~drafts, own_draft)
     sees: list[ColumnElement[bool]] = []
     if roles & {Role.SPECIALIST, Role.REFERRER}:
         sees.append(and_(~drafts, mine))

@@ -86,3 +86,10 @@ def attendance(session: Session, meeting_id: UUID) -> list[Attendance]:
     return list(session.scalars(
         select(Attendance).where(Attendance.meeting_id == meeting_id)
         .options(joinedload(Attendance.member)).order_by(Attendance.arrived_at, Attendance.id)))
+
+
+def is_named_chair(session: Session, member_id: UUID) -> bool:
+    """Tell whether a member is named chair of a meeting that is being prepared or held."""
+    found = session.scalar(select(Meeting.id).where(
+        Meeting.chair_id == member_id, Meeting.status.in_(UNFINISHED)).limit(1))
+    return found is not None

@@ -1,6 +1,7 @@
 """What every request needs first: the board, and the clock of a demo."""
 
 from flask import Flask, current_app, g, request
+from werkzeug.exceptions import SecurityError
 
 from tumorboard import clock
 from tumorboard.db import db
@@ -31,7 +32,7 @@ def is_demo() -> bool:
 def _load_board() -> None:
     """Put the board on the request and set its clock; say what to do where there is no board yet."""
     g.board, g.actor = None, None
-    if request.endpoint in WITHOUT_BOARD:
+    if request.endpoint in WITHOUT_BOARD or isinstance(request.routing_exception, SecurityError):
         return
     found = boards.find(db.session())
     if found is None:

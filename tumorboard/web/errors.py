@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from http import HTTPStatus
 
 from flask import Flask, g, render_template, request
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from tumorboard.db import db
 from tumorboard.domain.errors import AnswerRefused, BoardError, MoveRefused, NotAllowed, NotFound, Stale
@@ -39,6 +40,7 @@ def install(app: Flask) -> None:
     """Answer refusals and failures."""
     app.register_error_handler(BoardError, _refused)
     app.register_error_handler(CSRFError, _unproven)
+    app.register_error_handler(SecurityError, _stranger)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(Repeated, lambda repeated: repeated.answer)
@@ -64,6 +66,11 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
     return page(code, WORDS.get(code, "Go back and try again. If it happens again, call the coordinator."))
 
 
+def _stranger(problem: SecurityError) -> ResponseReturnValue:
+    """Answer an address that is not ours without a page: no link could be made that leads to us."""
+    return "This address is not served here.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def _stale(problem: StaleDataError) -> ResponseReturnValue:
     """Say that two people saved at the same moment and the other one was first."""
     return _refused(Stale("this"))
@@ -79,7 +86,8 @@ def _failed(problem: Exception) -> ResponseReturnValue:
 
 def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
     """Draw the page of a refusal; a database that fails must not fail it again."""
-    db.session.rollback()
+    with suppress(DBAPIError):
+        db.session.rollback()
     title = TITLES.get(code, HTTPStatus(code).phrase)
     board = g.get("board")
     body = render_template("errors/refusal.html", code=code, title=title, words=words, reference=reference,

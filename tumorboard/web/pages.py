@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Flask, g, request
-from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from tumorboard import clock
@@ -53,8 +52,9 @@ def profile() -> Profile:
 
 
 def reader() -> object:
-    """Give the signed-in member, or None."""
-    return current_user.member if current_user.is_authenticated else None
+    """Give the signed-in member, or None; never asks the database, which may be what failed."""
+    found = g.get("reader")
+    return found.member if found is not None else None
 
 
 def role_line() -> str:

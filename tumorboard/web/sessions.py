@@ -15,8 +15,10 @@ from tumorboard import clock
 from tumorboard.db import ACTOR, db, transaction
 from tumorboard.domain.access import Actor
 from tumorboard.models import Member, SignIn
+from tumorboard.queries import meetings
 from tumorboard.queries import members as queries
 from tumorboard.services import accounts
+from tumorboard.vocabulary.people import Role
 
 login_manager = LoginManager()
 LAST_SEEN_EVERY = timedelta(minutes=1)
@@ -97,6 +99,14 @@ def _load(token: str) -> Reader | None:
     return Reader(token, sign_in)
 
 
+def _roles_now(member: Member) -> frozenset[Role]:
+    """Give the member's roles; a vice chair has the chair's while named chair of a meeting."""
+    roles = member.roles
+    if Role.VICE_CHAIR in roles and meetings.is_named_chair(db.session(), member.id):
+        return roles | {Role.CHAIR}
+    return roles
+
+
 def _know_reader() -> None:
     """Put the acting member on the request, and note at most once a minute that they were here."""
     if g.board is None or not current_user.is_authenticated:
@@ -104,7 +114,7 @@ def _know_reader() -> None:
     g.reader = current_user._get_current_object()
     member: Member = g.reader.member
     db.session().info[ACTOR] = member
-    g.actor = Actor(member.id, member.roles, frozenset(member.specialties))
+    g.actor = Actor(member.id, _roles_now(member), frozenset(member.specialties))
     if clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
         with transaction() as store:
             accounts.touch(store, g.reader.sign_in.id, now=clock.real_now())

@@ -10,6 +10,7 @@ from tumorboard.blueprints.home import cards
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.queries import cases, desks, meetings, recommendations, sheets
+from tumorboard.vocabulary.people import Role
 from tumorboard.web.access import actor, current_member, may_reader, requires
 from tumorboard.web.context import current_board
 
@@ -46,7 +47,8 @@ def _todo(coming: Any) -> list[cards.Todo]:
     if may_reader(Permission.CORRECT_PATIENT):
         found += [cards.disputed(each) for each in desks.disputed(session, board)]
     if may_reader(Permission.SIGN):
-        found += [cards.to_sign(each) for each in recommendations.to_sign(session, board)]
+        own_only = None if Role.CHAIR in me.roles else me.id
+        found += [cards.to_sign(each) for each in recommendations.to_sign(session, board, chaired_by=own_only)]
     if may_reader(Permission.SUBMIT_CASE):
         found += [cards.asked_back(each, coming) for each in desks.asked_back(session, board, me.id)]
     return found

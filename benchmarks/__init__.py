@@ -1,0 +1,1 @@
+"""Figures of the running product, each a ratio of two things measured in the same run."""

@@ -1,0 +1,49 @@
+"""`python -m benchmarks` prints every figure, `python -m benchmarks NAME …` those; status 1 where one is out of reach."""
+
+import sys
+from importlib import import_module
+
+from benchmarks.figure import Measure
+
+# The name of a figure, the module that measures it, and the function there.
+REGISTRY = {
+    "P1": ("benchmarks.docket_queries", "measure"),
+    "P5": ("benchmarks.docket_tail", "measure"),
+    "P10": ("benchmarks.list_pages", "measure"),
+    "P14": ("benchmarks.cold_start", "measure"),
+    "P15": ("benchmarks.fresh_clone", "measure"),
+    "D1": ("benchmarks.planner", "d1"),
+    "D2": ("benchmarks.planner", "d2"),
+    "D3": ("benchmarks.planner", "d3"),
+    "D5": ("benchmarks.planner", "d5"),
+}
+
+
+def main(words: list[str]) -> int:
+    """Measure what is asked for, print each figure last, and give the exit status."""
+    options = [word for word in words if word.startswith("--")]
+    names = [word.upper() for word in words if word not in options] or list(REGISTRY)
+    unknown = [name for name in names if name not in REGISTRY]
+    if unknown:
+        print(f"No such figure: {', '.join(unknown)}. Known are: {', '.join(REGISTRY)}.", file=sys.stderr)
+        return 2
+    return 0 if all([_is_reached(name, options) for name in names]) else 1
+
+
+def _is_reached(name: str, options: list[str]) -> bool:
+    """Measure one figure and print it; the last of its lines is the figure itself."""
+    lines = _measure(name)(options)
+    for line in lines:
+        print(f"{name:4}{line}", flush=True)
+    return all(line.is_reached for line in lines)
+
+
+def _measure(name: str) -> Measure:
+    """Load what measures a figure."""
+    module, function = REGISTRY[name]
+    found: Measure = getattr(import_module(module), function)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
