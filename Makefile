@@ -27,12 +27,12 @@ demo: setup ## Serve the fictional board on this machine.
 	@$(BIN)/tumorboard demo
 
 test: setup-dev ## Run all tests; those that need Chromium are skipped, loudly, where there is none.
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -n 2 -rs
 
 check: setup-dev ## What the machine checks before a change lands: style, types, tests, nothing skipped.
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@REQUIRE=browser,postgres $(BIN)/python -m pytest
+	@REQUIRE=browser,postgres $(BIN)/python -m pytest -n 2
 
 fix: setup-dev ## Mend style and write the generated documents anew.
 	@$(BIN)/ruff check --fix .

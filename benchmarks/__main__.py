@@ -1,4 +1,4 @@
-"""`python -m benchmarks` prints every figure, `python -m benchmarks NAME …` those; status 1 where one is out of reach."""
+"""`python -m benchmarks` prints every figure, `python -m benchmarks NAME` one; status 1 where one is out of reach."""
 
 import sys
 from importlib import import_module

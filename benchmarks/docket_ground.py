@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from benchmarks import ground
-from tumorboard.db import db, transaction
+from tumorboard.db import db
 from tumorboard.models import Docket, DocketBlock, DocketCandidate, DocketItem, Meeting, Member
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
@@ -20,8 +20,8 @@ NEEDS = ["pathology", "radiology"]
 @contextmanager
 def published(how_many: int) -> Iterator[Flask]:
     """Give an application whose coming meeting has so many cases on its docket."""
-    with ground.board() as (app, _):
-        with transaction() as session:
+    with ground.board() as app:
+        with ground.writing(app) as session:
             _docket(session, ground.meeting(session), ground.cases(session, how_many, CaseStatus.LISTED))
         yield app
 

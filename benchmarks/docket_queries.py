@@ -23,13 +23,15 @@ class Counter:
         self._sent: list[str] = []
         self._before = 0
         app.before_request(self._begin)
+        with app.app_context():
+            self._engine = db.engine
 
     def _begin(self) -> None:
         self._before = len(self._sent)
 
     def count(self, client: FlaskClient, code: int, tag: str = "") -> int:
         """Count the queries of one view of the docket page, which must answer as expected."""
-        with count_queries(db.engine) as self._sent:
+        with count_queries(self._engine) as self._sent:
             answer = client.get(PAGE, headers={"If-None-Match": tag} if tag else None)
         if answer.status_code != code:
             raise RuntimeError(f"The docket page answered {answer.status}")

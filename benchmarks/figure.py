@@ -34,7 +34,7 @@ Measure = Callable[[Sequence[str]], list[Line]]
 
 
 def cpu_times(work: Callable[[], object], times: int) -> list[float]:
-    """Give the CPU seconds of each of so many runs: steadier than wall time, and blind to what else the machine does."""
+    """Give the CPU seconds of each of so many runs: steadier than wall time, and blind to what else runs."""
     spent = []
     for _ in range(times):
         before = process_time()

@@ -33,20 +33,28 @@ FAMILIES = ("gep_net", "lung_net", "pheo_para")
 
 
 @contextmanager
-def board() -> Iterator[tuple[Flask, Path]]:
-    """Give an application on a founded board whose clock shows NOW, and the path of its database."""
+def board() -> Iterator[Flask]:
+    """Give an application on a founded board whose clock shows NOW.
+
+    No context stands around what follows: requests made within one would share what they know of their reader.
+    """
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "board.sqlite"
-        app = application(path)
+        app = application(Path(folder) / "board.sqlite")
+        with writing(app) as session:
+            found = founding.found(session, {"name": "Tumor Board", "hospital": "General Hospital"}, now=NOW)
+            ahead = int((NOW - clock.real_now()).total_seconds())
+            session.add(DemoClock(board_id=found.id, ahead_seconds=ahead, reference_on=str(FRIDAY)))
+            _seat(session, found)
+        yield app
         with app.app_context():
-            with transaction() as session:
-                found = founding.found(session, {"name": "Tumor Board", "hospital": "General Hospital"}, now=NOW)
-                ahead = int((NOW - clock.real_now()).total_seconds())
-                session.add(DemoClock(board_id=found.id, ahead_seconds=ahead, reference_on=str(FRIDAY)))
-                _seat(session, found)
-            yield app, path
-            db.session.remove()
             db.engine.dispose()
+
+
+@contextmanager
+def writing(app: Flask) -> Iterator[Session]:
+    """Store rows of an application."""
+    with app.app_context(), transaction() as session:
+        yield session
 
 
 def application(path: Path) -> Flask:
@@ -74,7 +82,7 @@ def _member(found: Board, username: str, role: Role, *specialties: str) -> Membe
 def browser(app: Flask, username: str) -> FlaskClient:
     """Give a browser with a standing session of a member."""
     token, client = secrets.token_urlsafe(32), app.test_client()
-    with app.app_context(), transaction() as session:
+    with writing(app) as session:
         member = session.scalars(db.select(Member).where(Member.username == username)).one()
         accounts.begin_sign_in(session, member, token_hash=hashed(token), now=clock.real_now())
     with client.session_transaction() as cookie:

@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("board_id", "number", name="uq_case_number"),
     )
     op.create_index(op.f("ix_case_board_id"), "case", ["board_id"], unique=False)
-    op.create_index("ix_case_board_number", "case", ["board_id", "number"], unique=False)
+    op.create_index("ix_case_board_saved", "case", ["board_id", "saved_at", "number"], unique=False)
     op.create_index("ix_case_board_status", "case", ["board_id", "status"], unique=False)
     op.create_index(op.f("ix_case_patient_id"), "case", ["patient_id"], unique=False)
     op.create_index(op.f("ix_case_presenter_id"), "case", ["presenter_id"], unique=False)
@@ -197,6 +197,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_case_presenter_id"), table_name="case")
     op.drop_index(op.f("ix_case_patient_id"), table_name="case")
     op.drop_index("ix_case_board_status", table_name="case")
-    op.drop_index("ix_case_board_number", table_name="case")
+    op.drop_index("ix_case_board_saved", table_name="case")
     op.drop_index(op.f("ix_case_board_id"), table_name="case")
     op.drop_table("case")

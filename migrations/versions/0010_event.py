@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("board_id", "once_key", name="uq_event_once"),
     )
-    op.create_index("ix_event_board_at", "event", ["board_id", "at"], unique=False)
+    op.create_index("ix_event_board_at", "event", ["board_id", "at", "id"], unique=False)
     op.create_index(op.f("ix_event_board_id"), "event", ["board_id"], unique=False)
     op.create_index(op.f("ix_event_by_id"), "event", ["by_id"], unique=False)
     op.create_index(op.f("ix_event_case_id"), "event", ["case_id"], unique=False)

@@ -1,12 +1,16 @@
-"""The proving grounds of the chaos tests, seeded once."""
+"""The proving grounds of the chaos tests, seeded once; and a published meeting, ready to be opened."""
 
 from collections.abc import Iterator
 
 import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from tests.integration import grounds
 from tests.integration.grounds import Ground
+from tests.rooms import Room, published
 from tumorboard.db import db
+from tumorboard.models import Board
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,9 @@ def _used(made: Ground) -> Iterator[Ground]:
     yield made
     with made.app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def room(session: Session, board: Board, client: FlaskClient) -> Room:
+    """A published meeting, and the browser of its coordinator."""
+    return published(session, board, client)

@@ -52,7 +52,7 @@ def test_a_roster_is_imported_and_a_dry_run_stores_nothing(run, tmp_path: Path) 
     assert [result.exit_code for result in (dry, first, again)] == [1, 1, 1]
 
 
-def test_a_table_names_its_columns_and_its_rows_as_a_spreadsheet_does(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_names_its_columns_and_rows_as_a_spreadsheet_does(run, tmp_path: Path) -> None:  # type: ignore
     good, wrong = tmp_path / "good.csv", tmp_path / "wrong.csv"
     good.write_text("\ufeffusername,name,role,specialties\nzed,Zed Ed,specialist,genetics;pathology\nq,,clinician,\n",
                     encoding="utf-8")

@@ -108,7 +108,7 @@ def test_only_the_chair_of_the_meeting_signs(world: Decided, client: FlaskClient
         tried.append(post(client, f"/{draft.id}/sign", **typed)[0])
     world.meeting.chair_id = vice.id
     world.session.commit()
-    assert [*tried, post(client, f"/{draft.id}/sign", **typed)[0]] == [403, 403, 403, 303]
+    assert [*tried, post(client, f"/{draft.id}/sign", **typed)[0]] == [403, 403, 404, 303]
 
 
 def test_a_new_version_begins_with_its_reason_and_replaces_the_old_one(world: Decided, client: FlaskClient) -> None:

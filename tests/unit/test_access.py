@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 from uuid import UUID
 
-from tumorboard.domain.access import Actor, CaseRelation, Permission, can
+from tumorboard.domain.access import Actor, CaseRelation, Permission, can, owns_item
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import CaseStatus
 
@@ -27,6 +27,7 @@ answer_case             | yes         | own   | -     | own        | own       |
 note_case draft         | yes         | yes   | -     | mine       | mine      | -         | -     | -       | -
 note_case               | yes         | yes   | -     | involved   | own       | -         | -     | -       | -
 review_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+set_item                | yes         | yes   | -     | reached    | own       | -         | -     | -       | -
 correct_patient         | yes         | -     | -     | -          | -         | -         | -     | -       | -
 find_patient            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 import_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
@@ -49,6 +50,7 @@ WORDS: dict[str, Callable[[CaseRelation], bool]] = {
     "mine": lambda case: case.is_submitter,
     "still": lambda case: case.is_submitter and not case.is_frozen,
     "own": lambda case: case.is_own,
+    "reached": lambda case: case.is_own or case.is_assigned,
     "released": lambda case: case.is_own or case.is_released,
     "involved": lambda case: case.is_own or case.is_assigned or case.is_released or case.status in DOCKETED,
 }
@@ -59,7 +61,7 @@ PHASES = {S.DRAFT: "draft", S.SUBMITTED: "waiting", S.ASKED: "waiting", S.READY:
 CELLS = {row.split("|")[0].strip(): [cell.strip() for cell in row.split("|")[1:]]
          for row in TABLE.strip().splitlines()[1:]}
 ON_A_CASE = {Permission.READ_CASE, Permission.EDIT_CASE, Permission.WITHDRAW_CASE, Permission.ANSWER_CASE,
-             Permission.NOTE_CASE}
+             Permission.NOTE_CASE, Permission.SET_ITEM}
 RELATIONS = [CaseRelation(status, *flags) for status in CaseStatus for flags in product((False, True), repeat=5)]
 
 
@@ -108,3 +110,21 @@ def test_a_case_permission_without_its_case_is_refused() -> None:
 
 def test_somebody_without_a_role_may_do_nothing() -> None:
     assert [each for each in Permission if can(actor(), each, RELATIONS[-1])] == []
+
+
+def test_a_specialist_sets_the_items_of_their_seat_and_those_they_were_asked_for_by_name() -> None:
+    pathologist = Actor(UUID(int=1), frozenset({Role.SPECIALIST}), frozenset({"pathology"}))
+    case = CaseRelation(S.SUBMITTED, is_assigned=True)
+    asked = [("pathology", False), ("radiology", False), ("radiology", True)]
+    assert [owns_item(pathologist, case, owner, is_named=named) for owner, named in asked] == [True, False, True]
+
+
+def test_nobody_sets_an_item_of_a_case_that_they_do_not_reach() -> None:
+    pathologist = Actor(UUID(int=1), frozenset({Role.SPECIALIST}), frozenset({"pathology"}))
+    assert not owns_item(pathologist, CaseRelation(S.SUBMITTED), "pathology", is_named=True)
+
+
+def test_a_referrer_sets_any_item_of_their_own_case_and_the_coordinator_of_all() -> None:
+    own = CaseRelation(S.SUBMITTED, is_own=True)
+    assert owns_item(actor(Role.REFERRER), own, "radiology", is_named=False)
+    assert owns_item(actor(Role.COORDINATOR), CaseRelation(S.SUBMITTED), "radiology", is_named=False)

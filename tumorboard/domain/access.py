@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ANSWER_CASE = "answer_case"
     NOTE_CASE = "note_case"
     REVIEW_CASES = "review_cases"                 # accept, ask back, readiness items
+    SET_ITEM = "set_item"                         # say where a readiness item stands
     CORRECT_PATIENT = "correct_patient"
     FIND_PATIENT = "find_patient"                 # by number alone
     IMPORT_CASES = "import_cases"
@@ -76,6 +77,7 @@ BY_ROLE: dict[Permission, frozenset[Role]] = {
     P.ANSWER_CASE: _CLINICAL | {R.REFERRER},
     P.NOTE_CASE: _CLINICAL | {R.REFERRER},
     P.REVIEW_CASES: _BOARD,
+    P.SET_ITEM: _CLINICAL | {R.REFERRER},
     P.CORRECT_PATIENT: frozenset({R.COORDINATOR}),
     P.FIND_PATIENT: _BOARD,
     P.IMPORT_CASES: _BOARD,
@@ -145,10 +147,29 @@ def _answers(actor: Actor, case: CaseRelation) -> bool:
     return case.is_own or R.COORDINATOR in actor.roles
 
 
+def _sets_items(actor: Actor, case: CaseRelation) -> bool:
+    """Coordinator and chair set any item; others reach those of their own case, or of a case that needs them."""
+    if _BOARD & actor.roles or case.is_own:
+        return True
+    return R.SPECIALIST in actor.roles and case.is_assigned
+
+
+def owns_item(actor: Actor, case: CaseRelation, owner: str, *, is_named: bool) -> bool:
+    """Tell whether one item of a case is the actor's to set.
+
+    `owner` is the specialty, or the role, that the catalogue names; `is_named` says that a person was asked by name.
+    """
+    if not can(actor, P.SET_ITEM, case):
+        return False
+    return bool(_BOARD & actor.roles) or is_named or (R.REFERRER in actor.roles and case.is_own) or (
+        R.SPECIALIST in actor.roles and owner in actor.specialties)
+
+
 _ON_A_CASE: dict[Permission, Callable[[Actor, CaseRelation], bool]] = {
     P.READ_CASE: _reads,
     P.EDIT_CASE: _edits,
     P.WITHDRAW_CASE: _withdraws,
     P.ANSWER_CASE: _answers,
     P.NOTE_CASE: _notes,
+    P.SET_ITEM: _sets_items,
 }

@@ -27,7 +27,7 @@ class Case(Base):
         CheckConstraint("(status = 'withdrawn') = (withdrawn_reason IS NOT NULL)", name="withdrawn_has_reason"),
         CheckConstraint("minutes BETWEEN 2 AND 20", name="minutes_in_range"),
         Index("ix_case_board_status", "board_id", "status"),
-        Index("ix_case_board_number", "board_id", "number"),
+        Index("ix_case_board_saved", "board_id", "saved_at", "number"),
     )
 
     id: Mapped[Id]

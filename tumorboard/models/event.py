@@ -18,7 +18,7 @@ class CaseEvent(Base):
     __tablename__ = "event"
     __table_args__ = (
         UniqueConstraint("board_id", "once_key", name="uq_event_once"),
-        Index("ix_event_board_at", "board_id", "at"),
+        Index("ix_event_board_at", "board_id", "at", "id"),
     )
 
     id: Mapped[Id]

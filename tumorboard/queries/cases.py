@@ -102,8 +102,9 @@ def listing(session: Session, board: Board, actor: Actor, *, statuses: Collectio
     """List the reader's cases, newest first, one more than a page so that the caller knows of a next one."""
     query = _scoped(board, actor, statuses, typed).options(*BRIEF)
     if before is not None:
-        query = query.where(or_(Case.saved_at < before[0],
-                                and_(Case.saved_at == before[0], Case.number < before[1])))
+        # The first condition is implied, and lets the index begin where the page does.
+        query = query.where(Case.saved_at <= before[0], or_(
+            Case.saved_at < before[0], Case.number < before[1]))
     return list(session.scalars(query.order_by(Case.saved_at.desc(), Case.number.desc()).limit(PAGE + 1)))
 
 

@@ -33,7 +33,7 @@ def late(session: Session, board: Board, meeting: Meeting) -> list[Case]:
     return list(session.scalars(
         select(Case).where(Case.board_id == board.id, Case.status == CaseStatus.READY, Case.tier == 0,
                            Case.lane == Lane.DISCUSS, Case.accepted_at > meeting.freeze_at)
-        .options(joinedload(Case.patient), selectinload(Case.needs), selectinload(Case.readiness_rows))
+        .options(joinedload(Case.patient))
         .order_by(Case.submitted_at, Case.number)))
 
 

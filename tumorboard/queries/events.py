@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from tumorboard.models import Board, Case, CaseEvent, Meeting, Member
@@ -45,7 +45,8 @@ def page(session: Session, board: Board, asked: Filter) -> tuple[list[Line], tup
         query = query.where(CaseEvent.at >= asked.since, CaseEvent.at < asked.until)
     if asked.before is not None:
         at, event_id = asked.before
-        query = query.where(or_(CaseEvent.at < at, and_(CaseEvent.at == at, CaseEvent.id < event_id)))
+        # The first condition is implied, and lets the index begin where the page does.
+        query = query.where(CaseEvent.at <= at, or_(CaseEvent.at < at, CaseEvent.id < event_id))
     lines = [Line(*row) for row in session.execute(query)]
     shown = lines[:PAGE]
     last = shown[-1].event if len(lines) > PAGE else None

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tumorboard.domain.errors import NotFound
 from tumorboard.domain.meeting_flow import UNFINISHED
-from tumorboard.models import Attendance, Availability, Board, Meeting
+from tumorboard.models import Attendance, Availability, Board, Discussion, Meeting, Recommendation
 from tumorboard.vocabulary.workflow import MeetingStatus
 
 
@@ -89,7 +89,9 @@ def attendance(session: Session, meeting_id: UUID) -> list[Attendance]:
 
 
 def is_named_chair(session: Session, member_id: UUID) -> bool:
-    """Tell whether a member is named chair of a meeting that is being prepared or held."""
+    """Tell whether a member is named chair of a meeting that is under way, or whose records still wait to be signed."""
+    unsigned = exists().where(Discussion.meeting_id == Meeting.id, Recommendation.discussion_id == Discussion.id,
+                              Recommendation.signed_at.is_(None))
     found = session.scalar(select(Meeting.id).where(
-        Meeting.chair_id == member_id, Meeting.status.in_(UNFINISHED)).limit(1))
+        Meeting.chair_id == member_id, or_(Meeting.status.in_(UNFINISHED), unsigned)).limit(1))
     return found is not None

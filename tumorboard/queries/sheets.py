@@ -20,9 +20,10 @@ from tumorboard.models import (
     Meeting,
     Member,
     MemberSpecialty,
+    Patient,
 )
 from tumorboard.vocabulary.people import Answer
-from tumorboard.vocabulary.workflow import Decision
+from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,17 @@ class Sheet:
 
 def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] | None:
     """Give what changes whenever the page of this meeting does, in one query; None where there is no meeting."""
-    versions = (select(func.sum(Case.version)).join(DocketCandidate, DocketCandidate.case_id == Case.id)
-                .where(DocketCandidate.docket_id == _newest(Meeting.id)).scalar_subquery())
+    shown = (select(func.sum(Case.version + func.coalesce(Patient.version, 0))).select_from(DocketCandidate)
+             .join(DocketCandidate.case).outerjoin(Case.patient)
+             .where(DocketCandidate.docket_id == _newest(Meeting.id)).correlate(Meeting).scalar_subquery())
+    # What came after the cut-off: the coordinator is shown what the next revision would change.
+    late = (select(func.sum(Case.version)).where(
+        Case.board_id == Meeting.board_id, Case.status == CaseStatus.READY, Case.tier == 0,
+        Case.accepted_at > Meeting.freeze_at).correlate(Meeting).scalar_subquery())
     answered: Any = select(func.max(Availability.answered_at)).where(
         Availability.meeting_id == Meeting.id).scalar_subquery()
     row = session.execute(
-        select(Meeting.version, _newest(Meeting.id), versions, answered).where(
+        select(Meeting.version, _newest(Meeting.id), shown, late, answered).where(
             Meeting.board_id == board.id, Meeting.local_date == local_date)).first()
     return tuple(row) if row else None
 
@@ -68,8 +74,12 @@ def _newest(meeting_id: Any) -> Any:
             .correlate(Meeting).scalar_subquery())
 
 
-def read(session: Session, board: Board, local_date: date, *, revision: int | None = None) -> Sheet:
-    """Read the sheet of a meeting; raise NotFound where there is none, or no such revision."""
+def read(session: Session, board: Board, local_date: date, *, revision: int | None = None, blocks: bool = True
+         ) -> Sheet:
+    """Read the sheet of a meeting; raise NotFound where there is none, or no such revision.
+
+    The docket page draws its times from the cases themselves, and needs no blocks.
+    """
     chosen = Docket.id == _newest(Meeting.id) if revision is None else and_(
         Docket.meeting_id == Meeting.id, Docket.revision == revision)
     row = session.execute(
@@ -88,10 +98,10 @@ def read(session: Session, board: Board, local_date: date, *, revision: int | No
         .where(DocketCandidate.docket_id == docket.id).order_by(DocketCandidate.rank)))
     cases = {each.case_id: each.case for each in found}
     items = session.scalars(select(DocketItem).where(DocketItem.docket_id == docket.id).order_by(DocketItem.position))
-    blocks = session.scalars(select(DocketBlock).where(DocketBlock.docket_id == docket.id))
+    needed = session.scalars(select(DocketBlock).where(DocketBlock.docket_id == docket.id)) if blocks else ()
     by_decision = {decision: [each for each in found if each.decision is decision] for decision in Decision}
     return Sheet(meeting, docket, [(item, cases[item.case_id]) for item in items], by_decision,
-                 {block.member_id: block for block in blocks}, seats)
+                 {block.member_id: block for block in needed}, seats)
 
 
 def _seats(session: Session, board: Board, meeting: Meeting) -> list[SeatRow]:

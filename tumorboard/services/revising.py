@@ -1,5 +1,6 @@
 """A later revision of a published docket: its order stands; withdrawn cases leave, late emergencies go first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import docket as planner
-from tumorboard.models import Board, Case, Docket, Meeting, Member
+from tumorboard.models import Board, Case, Docket, DocketItem, Meeting, Member
 from tumorboard.queries import cases, dockets, meetings, members
 from tumorboard.services import docket_input, docketing
 from tumorboard.services.docket_input import Candidates
@@ -28,12 +29,17 @@ class Changes:
 
 
 def changes(session: Session, board: Board, meeting: Meeting) -> Changes:
-    """Compare the published revision with what is true now; a late case must fit into the meeting, reserve included."""
+    """Compare the published revision with what is true now."""
     docket = dockets.published(session, meeting.id)
     if docket is None:
         return Changes((), (), ())
-    gone = tuple(item.case for item in docket.items if item.case.status is CaseStatus.WITHDRAWN)
-    left = meeting.minutes - sum(item.minutes for item in docket.items if item.case not in gone)
+    return changes_of(session, board, meeting, [(item, item.case) for item in docket.items])
+
+
+def changes_of(session: Session, board: Board, meeting: Meeting, items: Sequence[tuple[DocketItem, Case]]) -> Changes:
+    """Compare a running order with what is true now; a late case must fit into the meeting, reserve included."""
+    gone = tuple(case for _, case in items if case.status is CaseStatus.WITHDRAWN)
+    left = meeting.minutes - sum(item.minutes for item, case in items if case not in gone)
     added, waiting = [], []
     for case in dockets.late(session, board, meeting):
         if case.minutes <= left:

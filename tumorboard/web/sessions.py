@@ -102,7 +102,7 @@ def _load(token: str) -> Reader | None:
 def _roles_now(member: Member) -> frozenset[Role]:
     """Give the member's roles; a vice chair has the chair's while named chair of a meeting."""
     roles = member.roles
-    if Role.VICE_CHAIR in roles and meetings.is_named_chair(db.session(), member.id):
+    if Role.VICE_CHAIR in roles and Role.CHAIR not in roles and meetings.is_named_chair(db.session(), member.id):
         return roles | {Role.CHAIR}
     return roles
 

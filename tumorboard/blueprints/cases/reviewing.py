@@ -102,13 +102,15 @@ def note(case_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:case_id>/items/<item>", methods=["GET", "POST"])
-@requires(Permission.REVIEW_CASES)
+@requires(Permission.SET_ITEM)
 def item(case_id: UUID, item: str) -> ResponseReturnValue:
     """Show and store what a person says of one readiness item."""
-    case = _case(db.session(), case_id, Permission.REVIEW_CASES)
+    case = _case(db.session(), case_id, Permission.SET_ITEM)
     found = next((each for each in views.checklist(case) if each.id == item), None)
     if found is None:
         raise NotFound("readiness item")
+    if item not in views.items_of(case, cases.relate(db.session(), actor(), case)):
+        raise NotAllowed("This item belongs to somebody else. Leave a note, or ask the coordinator.")
     form = views.item_form(case, found)
     if form.validate_on_submit():
         try:
@@ -163,7 +165,7 @@ def _case(session: Session, case_id: UUID, permission: Permission) -> Any:
     case, relation = cases.get(session, actor(), case_id)
     if not can(actor(), permission, relation):
         raise NotAllowed("Your account may not do this with this case. Ask the coordinator.")
-    if case.status is CaseStatus.DRAFT and permission is Permission.REVIEW_CASES:
+    if case.status is CaseStatus.DRAFT and permission in (Permission.REVIEW_CASES, Permission.SET_ITEM):
         # A draft is its writer's; there is nothing yet that the board could look at.
         raise NotFound("case")
     return case

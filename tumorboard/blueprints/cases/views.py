@@ -11,7 +11,7 @@ from tumorboard import clock
 from tumorboard.blueprints.cases import cards, forms
 from tumorboard.blueprints.cases.room import bp
 from tumorboard.db import db
-from tumorboard.domain.access import Permission, can
+from tumorboard.domain.access import CaseRelation, Permission, can, owns_item
 from tumorboard.domain.case_flow import allowed
 from tumorboard.queries import cases, discussions, dockets, meetings, members, recommendations
 from tumorboard.services import appraising
@@ -82,6 +82,7 @@ def draw(case_id: UUID, kept: dict[str, BoardForm]) -> str:
     return render_template(
         "cases/page.html", case=case, relation=relation, may=given, moves=allowed(case.status),
         derived=derived["derived"], flags=cards.flags(derived["flags"], profile()), items=checklist(case),
+        settable=items_of(case, relation),
         answers=cards.answers(case, profile()), meeting=coming, place=cards.place(docket, case.id),
         course=discussions.course(session, case.id), current=recommendations.of_case(session, case.id),
         forms=_forms(case, given) | kept)
@@ -105,6 +106,15 @@ def checklist(case: Any) -> list[Any]:
     coming = meetings.coming(db.session(), current_board())
     on = coming.local_date if coming else clock.today(current_board().tz)
     return appraising.readiness(case, case.patient, profile(), on)
+
+
+def items_of(case: Any, relation: CaseRelation) -> set[str]:
+    """Name the readiness items that the reader may set: their seat's, and those they were asked for by name."""
+    named = {row.item for row in case.readiness_rows if row.owner_id == actor().id}
+    found = checklist(case)
+    if case.presenter_id == actor().id:
+        named |= {each.id for each in found if each.owner == "presenter"}
+    return {each.id for each in found if owns_item(actor(), relation, each.owner, is_named=each.id in named)}
 
 
 _POSTED: Any = object()

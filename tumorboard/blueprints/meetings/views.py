@@ -58,7 +58,7 @@ def page(local_date: str) -> ResponseReturnValue:
 
 def draw(on: date) -> str:
     """Draw the docket page."""
-    sheet = sheets.read(db.session(), current_board(), on)
+    sheet = sheets.read(db.session(), current_board(), on, blocks=False)
     return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, current_board().tz),
                            moves=allowed(sheet.meeting.status), changes=_changes(sheet))
 
@@ -67,7 +67,7 @@ def _changes(sheet: sheets.Sheet) -> Any:
     """Tell a coordinator what the next revision would change."""
     if sheet.meeting.status is not MeetingStatus.PUBLISHED or not may_reader(Permission.RUN_DOCKET):
         return None
-    return revising.changes(db.session(), current_board(), sheet.meeting)
+    return revising.changes_of(db.session(), current_board(), sheet.meeting, sheet.items)
 
 
 @bp.post("/<local_date>/publish")

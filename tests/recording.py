@@ -1,0 +1,33 @@
+"""Recording an outcome in a test, as the room's page does, and looking at what was stored."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from tests.rooms import NEXT, Room
+from tumorboard.models import Case, CaseEvent
+from tumorboard.queries import cases, recommendations
+
+DEFER = {"outcome": "deferred", "deferral_reason": "pathology", "missing_items": "path_report",
+         "missing": "The outside slides.", "due_on": "2026-12-09", "back_on": NEXT.isoformat()}
+TREATMENT = {"items-0-kind": "lanreotide", "items-0-detail": "120 mg every 4 weeks", "summary": "Slow growth.",
+             "consensus": "unanimous"}
+
+
+def seen(room: Room, number: int = 0) -> dict[str, Any]:
+    """Give what the form of a case carries when it is opened now."""
+    draft = recommendations.draft_of(room.session, room.discussion(number).id)
+    return {"seen": room.discussion(number).version, "draft_seen": draft.version if draft else 0}
+
+
+def record(room: Room, number: int = 0, **typed: Any) -> tuple[int, str]:
+    return room.post(room.path(number), **({"outcome": "none"} | seen(room, number) | typed))
+
+
+def case_of(room: Room, number: int = 0) -> Case:
+    room.session.expire_all()
+    return cases.whole(room.session, room.cases[number].id)
+
+
+def events(room: Room, kind: str) -> int:
+    return room.session.scalar(select(func.count()).select_from(CaseEvent).where(CaseEvent.kind == kind)) or 0
