@@ -49,6 +49,14 @@ def test_a_form_without_its_token_is_refused_and_given_back(signed_in: FlaskClie
     assert "She asked twice about &lt;b&gt;travel&lt;/b&gt;." in answer.text
 
 
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_form_from_another_site_is_refused_although_it_has_the_token(
+    signed_in: FlaskClient, case: Case, headers: dict[str, str]
+) -> None:
+    data = {"csrf_token": csrf(signed_in), "note-text": "A note."}
+    assert signed_in.post(f"/cases/{case.id}/note", data=data, headers=headers).status_code == 400
+
+
 def test_a_stale_version_is_a_conflict_that_gives_the_text_back(signed_in: FlaskClient, case: Case) -> None:
     data = {"csrf_token": csrf(signed_in), "seen": str(case.version - 1), "text": "CT from outside, please."}
     answer = signed_in.post(f"/cases/{case.id}/send-back", data=data)

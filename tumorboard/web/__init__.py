@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from tumorboard.web import access, assets, context, errors, headers, pages, sessions
+from tumorboard.web import access, assets, context, errors, headers, origin, pages, sessions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -35,6 +35,7 @@ def install(app: "Flask", settings: "Settings") -> None:
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
     csrf.init_app(app)
+    origin.install(app)
     sessions.install(app)
     access.install(app)
     headers.install(app)

@@ -143,11 +143,11 @@ class BoardForm(FlaskForm):
         return int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
 
     def put(self, problem: AnswerRefused) -> None:
-        """Show the words of a refusal beside their fields."""
+        """Show the words of a refusal beside their fields; one problem at a time is enough for one field."""
         for name, words in problem.problems.items():
             field = self._fields.get(name)
             if field is not None:
-                field.errors = [*field.errors, words]
+                field.errors = list(field.errors) or [words]
             else:
                 self.form_errors.append(words)
 

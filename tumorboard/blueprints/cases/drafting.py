@@ -91,7 +91,7 @@ def _submit(case_id: UUID, form: SubmitFields) -> ResponseReturnValue:
             case = cases.whole(session, case_id)
             answers = form.answers(trusts_number=may_reader(Permission.FIND_PATIENT))
             if case.status is CaseStatus.DRAFT:
-                _unless_malformed(form)
+                _unless_malformed(form, submission.problems(session, current_board(), answers, now=clock.now()))
                 submission.submit(session, case, answers, by=current_member(), now=clock.now())
     except AnswerRefused as problem:
         form.put(problem)
@@ -107,7 +107,7 @@ def _change(case_id: UUID, form: SubmitFields) -> ResponseReturnValue:
     try:
         with transaction() as session:
             case = cases.whole(session, case_id)
-            _unless_malformed(form)
+            _unless_malformed(form, {})
             submission.edit(session, case, form.answers(trusts_number=True), seen=form.seen_version,
                             by=current_member(), now=clock.now())
     except AnswerRefused as problem:
@@ -118,10 +118,10 @@ def _change(case_id: UUID, form: SubmitFields) -> ResponseReturnValue:
     return redirect(url_for("cases.page", case_id=case_id), 303)
 
 
-def _unless_malformed(form: SubmitFields) -> None:
-    """Raise where an input cannot be read at all; the words stand beside it already."""
+def _unless_malformed(form: SubmitFields, missing: dict[str, str]) -> None:
+    """Raise where an input cannot be read at all, together with whatever else is missing."""
     if form.errors:
-        raise AnswerRefused({})
+        raise AnswerRefused(missing)
 
 
 def _editable(case_id: UUID) -> Any:
