@@ -1,6 +1,7 @@
 """Starts the application on a database and asks for one page, as a server does after its start: PATH COOKIE ADDRESS."""
 
 import sys
+from collections.abc import Callable
 from time import process_time
 from wsgiref.util import setup_testing_defaults
 
@@ -15,7 +16,11 @@ def main(path: str, cookie: str, address: str) -> int:
     environ = {"PATH_INFO": address, "HTTP_COOKIE": f"tumorboard={value}"}
     setup_testing_defaults(environ)
     said: list[str] = []
-    b"".join(app.wsgi_app(environ, lambda status, *_: said.append(status)))
+
+    def begin(status: str, *_rest: object) -> Callable[[bytes], object]:
+        said.append(status)
+        return lambda _body: None
+    b"".join(app.wsgi_app(environ, begin))
     print(process_time())
     return 0 if said[0].startswith("200") else 1
 

@@ -43,7 +43,7 @@ def bumped(candidate: Candidate, row: Mapping[str, Any], left: int, last: Candid
 
 def held(candidate: Candidate, row: Mapping[str, Any], cutoff_words: str) -> str:
     """Say what keeps a case off the docket, whatever its rank."""
-    names = ", ".join(candidate.labels.get(each, each) for each in row["detail"])
+    names = "; ".join(candidate.labels.get(each, each) for each in row["detail"])
     if row["reason"] == "gate":
         return f"Waits for: {names}. There by {cutoff_words}, it can be on this docket."
     if row["reason"] == "absent":

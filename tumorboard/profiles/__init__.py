@@ -28,6 +28,11 @@ class Profile:
         """Give the label of a code, or the code itself when a stored answer is older than the list."""
         return self.labels(option_list).get(code, code)
 
+    def short(self, option_list: str, code: str) -> str:
+        """Give the word for a code where a line is crowded; a grade such as G2 is its own word."""
+        return next((str(option["short"]) for option in self.catalogue["options"][option_list]
+                     if option["code"] == code and "short" in option), code)
+
     def field(self, key: str) -> dict[str, Any]:
         """Give the definition of a field; raises KeyError when the catalogue has no such field."""
         for field in self.fields():

@@ -72,12 +72,13 @@ def _keep_tries(session: Session, member: Member, failures: int, next_try_at: da
         .execution_options(synchronize_session=False))
 
 
-def begin_sign_in(session: Session, member: Member, *, token_hash: str, now: datetime) -> SignIn:
-    """Open a session for a member under the hash of its token."""
+def begin_sign_in(session: Session, member: Member, *, token_hash: str, now: datetime,
+                  at: datetime | None = None) -> SignIn:
+    """Open a session for a member under the hash of its token; the record says when by the board's clock."""
     sign_in = SignIn(member_id=member.id, token_hash=token_hash, session_version=member.session_version,
                      created_at=now, authenticated_at=now, last_seen_at=now)
     session.add(sign_in)
-    record(session, member, "account.signed_in", by=member, at=now)
+    record(session, member, "account.signed_in", by=member, at=at or now)
     session.flush()
     return sign_in
 

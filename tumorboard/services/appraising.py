@@ -34,7 +34,7 @@ def headline(case: Case, profile: Profile) -> str:
     family = profile.label("net_family", case.net_family or "other").split(":")[0]
     site, syndromes = case.answers.get("primary_site"), case.answers.get("syndrome") or []
     parts = [profile.label("primary_site", site) if site and site not in ("unknown", "other") else "",
-             case.grade or "", f"stage {case.stage_group}" if case.stage_group else ""]
+             profile.short("grade", case.grade or ""), f"stage {case.stage_group}" if case.stage_group else ""]
     named = [profile.label("syndrome", each) for each in syndromes if each not in ("none", "unknown")]
     return ", ".join(part for part in (family, *parts, *named) if part)[:200]
 

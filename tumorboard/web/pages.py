@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
     env.filters["stamp"] = lambda at: wording.stamp(at, current_board().tz)
     env.filters["local"] = lambda at: at.astimezone(current_board().tz)
     env.filters["label"] = lambda code, options: profile().label(options, code) if code else "Not recorded"
+    env.filters["short"] = lambda code, options: profile().short(options, code)
     env.globals.update(
         now=clock.now, today=today, board=current_board, is_demo=is_demo, navigation=navigation, born=wording.born,
         scheduler=scheduler, new_key=lambda: secrets.token_urlsafe(16), count=wording.count, reader=reader,

@@ -53,7 +53,7 @@ def begin(member: Member) -> None:
     """Sign a member in under a new token; nothing of the old session survives."""
     token = secrets.token_urlsafe(32)
     with transaction() as store:
-        accounts.begin_sign_in(store, member, token_hash=hashed(token), now=clock.real_now())
+        accounts.begin_sign_in(store, member, token_hash=hashed(token), now=clock.real_now(), at=clock.now())
     session.clear()
     found = queries.sign_in(db.session(), hashed(token))
     if found is not None:

@@ -54,7 +54,7 @@ def change_password() -> ResponseReturnValue:
     try:
         with transaction() as session:
             member = members.get(session, current_board(), g.actor.id)
-            accounts.set_password(session, member, form.password.data, by=member, now=clock.real_now())
+            accounts.set_password(session, member, form.password.data, by=member, now=clock.now())
     except AnswerRefused as problem:
         form.put(problem)
         return _profile(password=form), 422
@@ -80,7 +80,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of one's own, this one too."""
     with transaction() as session:
         member = members.get(session, current_board(), g.actor.id)
-        accounts.end_all_sign_ins(session, member, by=member, now=clock.real_now())
+        accounts.end_all_sign_ins(session, member, by=member, now=clock.now())
     sessions.end()
     flash("You are signed out everywhere.")
     return redirect(url_for("account.sign_in"), 303)
@@ -95,4 +95,4 @@ def _profile(theme: ThemeForm | None = None, password: ChangePasswordForm | None
     return render_template(
         "account/profile.html", member=member, theme=theme or ThemeForm(formdata=None, theme=member.theme.value),
         password=password or ChangePasswordForm(formdata=None), is_password_open=password is not None,
-        open_sessions=open_sessions(rows, g.reader.sign_in.id))
+        open_sessions=open_sessions(rows, g.reader.sign_in.id, ahead=clock.now() - now))

@@ -71,11 +71,11 @@ def set_password_now(token: str) -> ResponseReturnValue:
         return _first_password(token, form, 422)
     try:
         with transaction() as session:
-            invitation = accounts.standing_invitation(session, current_board(), token, now=clock.real_now())
+            invitation = accounts.standing_invitation(session, current_board(), token, now=clock.now())
             if invitation is None:
                 raise MoveRefused("This link does not work any more. Ask the coordinator for a new one.")
             member = members.get(session, current_board(), invitation.member_id)
-            accounts.accept_invitation(session, member, invitation, form.password.data, now=clock.real_now())
+            accounts.accept_invitation(session, member, invitation, form.password.data, now=clock.now())
     except AnswerRefused as problem:
         form.put(problem)
         return _first_password(token, form, 422)
@@ -85,7 +85,7 @@ def set_password_now(token: str) -> ResponseReturnValue:
 
 def _first_password(token: str, form: NewPasswordForm, code: int = 200) -> ResponseReturnValue:
     """Draw the form of a one-time link; one that is used, too old or unknown gives the same answer."""
-    session, now = db.session(), clock.real_now()
+    session, now = db.session(), clock.now()
     invitation = accounts.standing_invitation(session, current_board(), token, now=now)
     if invitation is None:
         return render_template("account/link_expired.html"), 404

@@ -29,7 +29,7 @@ def accounts() -> ResponseReturnValue:
     session, board = db.session(), current_board()
     return render_template("admin/accounts.html", own_id=actor().id,
                            people=sorted(members.people(session, board), key=by_family),
-                           links=members.invitations(session, board, now=clock.real_now()))
+                           links=members.invitations(session, board, now=clock.now()))
 
 
 @bp.get("/accounts/new")
@@ -94,7 +94,7 @@ def give_link(member_id: UUID) -> ResponseReturnValue:
     """Make a one-time link and show it once; an earlier one stops working."""
     with transaction() as session:
         member = members.get(session, current_board(), member_id)
-        token = service.invite(session, member, by=current_member(), now=clock.real_now())
+        token = service.invite(session, member, by=current_member(), now=clock.now())
     return render_template("roster/link.html", name=member.name, member_id=member_id, back=url_for("admin.accounts"),
                            link=url_for("account.set_password", token=token, _external=True))
 
@@ -119,6 +119,6 @@ def _set_active(member_id: UUID, is_active: bool, words: str) -> ResponseReturnV
         member = members.get(session, current_board(), member_id)
         if not may_handle(actor(), member.roles):
             raise NotAllowed("The machine’s own accounts stay as they are.")
-        service.set_active(session, member, is_active, by=current_member(), now=clock.real_now())
+        service.set_active(session, member, is_active, by=current_member(), now=clock.now())
     flash(words)
     return redirect(url_for("admin.accounts"), 303)

@@ -12,6 +12,11 @@ from tumorboard.web.wording import day_year
 
 TONES = {S.DRAFT: "na", S.SUBMITTED: "wait", S.ASKED: "miss", S.READY: "ok", S.LISTED: "ok", S.DISCUSSED: "part",
          S.SIGNED: "ok", S.CLOSED: "ok", S.WITHDRAWN: "no"}
+# Units are stored as UCUM codes; people write them so.
+UNITS = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "10*9/L": "× 10⁹/L", "/2 mm2": "per 2 mm²"}
+WHY_NONE = {"not_derivable": "What is recorded does not suffice to derive it.",
+            "not_applicable": "This tumor has none.",
+            "review": "The findings do not fit one grade. A pathologist should decide."}
 FLAG_TONES = {"stop": ("red", "stop"), "warn": ("amber", "warn"), "info": ("", "info")}
 OWN_PLACE = frozenset({"mrn", "family_name", "given_name", "birth_date", "sex", "net_family", "submission_type",
                        "urgency", "question", "responsible_clinician", "presenter", "specialties_needed", "minutes",
@@ -55,8 +60,9 @@ def flags(found: Sequence[Mapping[str, Any]], profile: Profile) -> list[dict[str
     """Give the flags in words with their rule and what they saw, the gravest first; they are prompts to check."""
     rules = {each["id"]: each for each in profile.catalogue["flags"]}
     order, fields = list(FLAG_TONES), {field["key"]: field for field in profile.fields()}
-    return [{"id": each["id"], "tone": FLAG_TONES[each["severity"]], "words": rules[each["id"]]["words"],
-             "rule": rules[each["id"]]["rule"], "inputs": _inputs(each["inputs"], fields, profile)}
+    policy = {key: _short(value) for key, value in profile.policy_defaults().items()}
+    return [{"tone": FLAG_TONES[each["severity"]], "words": rules[each["id"]]["words"],
+             "rule": rules[each["id"]]["rule"].format_map(policy), "inputs": _inputs(each["inputs"], fields, profile)}
             for each in sorted(found, key=lambda each: order.index(each["severity"]))]
 
 
@@ -65,8 +71,8 @@ def _inputs(seen: Mapping[str, Any], fields: Mapping[str, Any], profile: Profile
     known = [f"{fields[name]['label']}: {'; '.join(_words(fields[name], value, profile))}"
              for name, value in seen.items() if value not in (None, "", []) and name in fields]
     unknown = [fields[name]["label"] for name, value in seen.items() if value in (None, "", []) and name in fields]
-    missing = [f"not recorded: {', '.join(unknown)}"] if unknown else []
-    return ". ".join(known + missing)
+    missing = [f"Not recorded: {'; '.join(unknown)}"] if unknown else []
+    return " ".join(f"{each.rstrip('.')}." for each in known + missing)
 
 
 def answers(case: Any, profile: Profile) -> list[dict[str, Any]]:
@@ -86,14 +92,14 @@ def _words(field: Mapping[str, Any], value: Any, profile: Profile) -> list[str]:
         return [_row(field, each, profile) for each in value] or ["None"]
     if isinstance(value, list):
         return [", ".join(_label(field, each, profile) for each in value) or "None"]
-    unit = f" {field['unit']}" if field.get("unit") else ""
+    unit = f" {UNITS.get(field['unit'], field['unit'])}" if field.get("unit") else ""
     return [f"{_label(field, value, profile)}{unit}"]
 
 
 def _row(field: Mapping[str, Any], entry: Mapping[str, Any], profile: Profile) -> str:
     """Write one row of a table field in a line."""
     kinds = dict(str(column).split(":", 1) for column in field["columns"])
-    parts = [_label({"options": kinds.get(name)}, value, profile)
+    parts = [name.replace("_", " ") if value is True else _label({"options": kinds.get(name)}, value, profile)
              for name, value in entry.items() if value not in (None, "", False)]
     return ", ".join(parts)
 

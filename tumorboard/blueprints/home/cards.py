@@ -1,7 +1,7 @@
 """This week in words: the block, what is to be done, and the reader's own cases."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from flask import url_for
 
 from tumorboard.queries.sheets import Sheet
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
-from tumorboard.web.wording import day, patient_name, short_time, stamp
+from tumorboard.web.wording import count, day, patient_name, short_time
 
 # One short word in the place of the time, where a case has none.
 LEADS: dict[object, str] = {
@@ -75,7 +75,7 @@ def own_case(case: Any, sheet: Sheet | None, zone: ZoneInfo) -> dict[str, Any]:
     typed = ", ".join(str(case.draft.get(name)) for name in ("family_name", "given_name") if case.draft.get(name))
     lead, under = LEADS.get(row.decision if row else case.status, "Soon"), ""
     if case.status is CaseStatus.DRAFT:
-        under = f"saved {stamp(case.saved_at, zone)}"
+        under = f"saved {day(case.saved_at.astimezone(zone).date())}"
     elif item is not None and sheet is not None:
         at = sheet.meeting.starts_at.astimezone(zone) + timedelta(minutes=item.start_min)
         lead, under = short_time(at), f"slot {item.position}, {item.minutes} min"
@@ -83,12 +83,14 @@ def own_case(case: Any, sheet: Sheet | None, zone: ZoneInfo) -> dict[str, Any]:
             "name": patient_name(case.patient) if case.patient else typed or "Patient not named yet"}
 
 
-def to_review(case: Any) -> Todo:
+def to_review(case: Any, today: date) -> Todo:
     """A submitted case waits for the coordinator."""
     is_urgent = case.tier == 0
+    late = (today - case.due_on).days if case.due_on else 0
+    due = f"Due {day(case.due_on)}, {count(late, 'day')} late" if late > 0 else f"Due {day(case.due_on)}"
     return Todo(f"{patient_name(case.patient)}: accept the case, or send it back",
-                case.headline or case.question, "late" if is_urgent else "wait",
-                "Urgent, today" if is_urgent else f"Due {day(case.due_on)}", url_for("cases.page", case_id=case.id),
+                case.headline or case.question, "late" if is_urgent or late > 0 else "wait",
+                "Urgent, today" if is_urgent else due, url_for("cases.page", case_id=case.id),
                 "Review")
 
 

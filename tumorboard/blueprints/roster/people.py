@@ -29,7 +29,7 @@ def people() -> ResponseReturnValue:
     session, board = db.session(), current_board()
     everybody = sorted(members.people(session, board), key=by_family)
     return render_template("roster/people.html", people=everybody, by_id={each.id: each for each in everybody},
-                           links=members.invitations(session, board, now=clock.real_now()))
+                           links=members.invitations(session, board, now=clock.now()))
 
 
 @bp.get("/roster/people/new")
@@ -98,7 +98,7 @@ def give_link(member_id: UUID) -> ResponseReturnValue:
         member = members.get(session, current_board(), member_id)
         if not may_handle(actor(), member.roles):
             raise NotAllowed("Only an administrator may give a link for this account.")
-        token = accounts.invite(session, member, by=current_member(), now=clock.real_now())
+        token = accounts.invite(session, member, by=current_member(), now=clock.now())
     # Shown in the answer itself: a redirect would have to carry the link in a cookie.
     return render_template("roster/link.html", name=member.name, member_id=member_id,
                            link=url_for("account.set_password", token=token, _external=True))

@@ -6,16 +6,16 @@ from .sequence import Task
 from .waste import waste_to_come
 
 
-def share_out(job: Task, size: int, swaps: int) -> list[list[int]]:
-    """Part the cases into groups of at most `size`, after swaps between groups half as large.
+def share_out(job: Task, part: int, joined: int, swaps: int) -> list[list[int]]:
+    """Part the cases into parts of at most `part`, swap between them for the better, and join so many parts to a group.
 
-    `swaps` counts subsets looked at, so that the groups are the same on every machine.
+    `swaps` counts subsets looked at, so that the groups are the same on every machine. The first groups are the
+    largest: one large group sees more of the waiting than two halves do.
     """
     count = len(job.minutes)
-    wanted = -(-count // size)
-    parts = min(count, 2 * wanted)
-    halves = _improve(job, [list(range(start, count, parts)) for start in range(parts)], swaps)
-    return [[case for half in halves[start::wanted] for case in half] for start in range(wanted)]
+    parts = -(-count // part)
+    apart = _improve(job, [list(range(start, count, parts)) for start in range(parts)], swaps)
+    return [[case for one in apart[start : start + joined] for case in one] for start in range(0, parts, joined)]
 
 
 def _improve(job: Task, groups: list[list[int]], swaps: int) -> list[list[int]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from .bounds import floor_under
 from .chart import Chart, chart
 from .grouping import share_out
+from .hold import Eligible
+from .instance import Rules
 from .placing import Place, arrange
 from .polish import carry
 from .sequence import Found, Order, Task, objective, own_time
-from .sequence_beam import beam, polish
+from .sequence_beam import beam, polish, promising, varied
 from .sequence_exact import solve
 
 USUALLY_PROVEN = 20  # cases
@@ -24,7 +26,8 @@ REFINEMENTS = 4
 class Effort:
     """Counted work by the number of cases, never by the clock: the same plan on a busy machine."""
 
-    group: int  # most cases in a group with a table of its own
+    part: int  # cases that are swapped as one part, and parts that share one table
+    joined: int
     swaps: int
     width: int
     reach: int
@@ -34,22 +37,37 @@ class Effort:
 def effort(count: int) -> Effort:
     """Say how hard to look for a good order of so many cases before proving anything."""
     if count <= 16:
-        return Effort(group=8, swaps=0, width=60, reach=0, carries=0)
+        return Effort(part=8, joined=1, swaps=0, width=60, reach=0, carries=0)
     if count <= USUALLY_PROVEN:
-        return Effort(group=10, swaps=100_000, width=100, reach=5, carries=0)
-    group = 16 if count <= 32 else 14
-    return Effort(group, swaps=400_000, width=max(1, 360_000 // count**2), reach=8, carries=3_000)
+        return Effort(part=5, joined=3, swaps=100_000, width=100, reach=5, carries=0)
+    part = 8 if count <= 32 else 7
+    return Effort(part, joined=2, swaps=400_000, width=max(1, 200_000 // count**2), reach=8, carries=6_000)
 
 
-def urgent_first(job: Task, emergencies: Sequence[int]) -> Task | None:
-    """Let the named cases start only in the first half; None when no order honours that with everything else."""
+def sequence(rules: Rules, admitted: Sequence[Eligible], job: Task) -> tuple[Found, list[str]]:
+    """Order the admitted cases, emergencies in the first half if the rule asks for it and any order allows it.
+
+    Gives the order found and the rules waived for it.
+    """
+    if not admitted:
+        return Found((), 0, 0, "optimal"), []
+    emergencies = [place for place, item in enumerate(admitted) if item.case.tier == 0]
+    if not rules.urgent_in_first_half or not emergencies:
+        return best_order(job), []
+    limited = first_half(job, emergencies)
+    if some_order(limited) is None:
+        return best_order(job), ["urgent_in_first_half"]
+    return best_order(limited), []
+
+
+def first_half(job: Task, emergencies: Sequence[int]) -> Task:
+    """Let the named cases start only in the first half of the discussion, or of their own time if that is longer."""
     total, urgent = sum(job.minutes), sum(job.minutes[case] for case in emergencies)
     latest = (max(total, 2 * urgent) - 1) // 2
     last = list(job.last)
     for case in emergencies:
         last[case] = min(last[case], latest)
-    limited = replace(job, last=tuple(last))
-    return None if _some_order(limited) is None else limited
+    return replace(job, last=tuple(last))
 
 
 def best_order(job: Task) -> Found:
@@ -59,7 +77,7 @@ def best_order(job: Task) -> Found:
         order = _required(job)
         return Found(order, objective(job, order), job.unit * own_time(job), "bounded")
     work = effort(count)
-    sets = chart(job, share_out(job, work.group, work.swaps))
+    sets = chart(job, share_out(job, work.part, work.joined, work.swaps))
     order = _good_order(job, sets, work)
     ceiling = objective(job, order) - sets.base
     if count <= USUALLY_PROVEN:
@@ -72,16 +90,18 @@ def best_order(job: Task) -> Found:
 
 
 def _good_order(job: Task, sets: Chart, work: Effort) -> Order:
-    """A beam, then far moves and a band by turns; without far moves one band is enough, for a proof follows."""
-    order = beam(sets, work.width) or _required(job)
+    """One beam and one band where a proof follows; else two beams that err differently, each refined."""
+    likely = beam(sets, work.width, promising) or _required(job)
     if not work.carries:
-        return _banded(job, sets, order, work.reach)
-    for _ in range(REFINEMENTS):
-        better = _banded(job, sets, carry(job, order, work.carries), work.reach)
-        if better == order:
-            break
-        order = better
-    return order
+        return _banded(job, sets, likely, work.reach)
+    starts = [likely, beam(sets, work.width, varied) or likely]
+    return min((_refined(job, sets, order, work) for order in starts), key=lambda order: (objective(job, order), order))
+
+
+def _refined(job: Task, sets: Chart, order: Order, work: Effort, rounds: int = REFINEMENTS) -> Order:
+    """Far moves and a band by turns, until neither finds anything or the rounds are over."""
+    better = _banded(job, sets, carry(job, order, work.carries), work.reach)
+    return better if better == order or rounds == 1 else _refined(job, sets, better, work, rounds - 1)
 
 
 def _banded(job: Task, sets: Chart, order: Order, reach: int) -> Order:
@@ -93,13 +113,14 @@ def _banded(job: Task, sets: Chart, order: Order, reach: int) -> Order:
 
 
 def _required(job: Task) -> Order:
-    order = _some_order(job)
+    order = some_order(job)
     if order is None:
         raise ValueError("the restrictions of the admitted cases contradict one another")
     return order
 
 
-def _some_order(job: Task) -> Order | None:
+def some_order(job: Task) -> Order | None:
+    """Any order that honours every restriction; None when there is none."""
     row = zip(job.first, job.last, job.minutes, job.after, strict=True)
     order = arrange([Place(*place) for place in row])
     return None if order is None else tuple(order)

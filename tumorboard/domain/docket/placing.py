@@ -1,7 +1,7 @@
 """Whether cases with windows and precedence can stand in one gapless row, the other cases filling in between."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SEARCH_LIMIT = 200_000  # states; counted, so that the answer never depends on the machine
 NARROW = 15
@@ -46,15 +46,19 @@ def bound_cases(row: Sequence[Place]) -> list[int]:
 
 def arrange(row: Sequence[Place]) -> list[int] | None:
     """Find some gapless order that puts every case where it may stand; None when there is none."""
-    bound = sorted(bound_cases(row), key=lambda number: (row[number].last + row[number].minutes, number))
+    named = bound_cases(row)
+    tight = _tightened(row, named) if any(place.after for place in row) else list(row)
+    if tight is None:
+        return None
+    bound = sorted(named, key=lambda number: (tight[number].last + tight[number].minutes, number))
     free: dict[int, list[int]] = {}
     for number in sorted(set(range(len(row))) - set(bound)):
         free.setdefault(row[number].minutes, []).append(number)
-    if not _could_fit([row[number] for number in bound], row):
+    if not _could_fit([tight[number] for number in bound], tight):
         return None
     lengths = sorted(free)
     puzzle = Puzzle(
-        bound=tuple(_among(row[number], bound) for number in bound),
+        bound=tuple(_among(tight[number], bound) for number in bound),
         lengths=tuple(lengths),
         counts=tuple(len(free[length]) for length in lengths),
     )
@@ -63,6 +67,27 @@ def arrange(row: Sequence[Place]) -> list[int] | None:
         return None
     order = [bound[which] if is_bound else free[lengths[which]].pop() for which, is_bound in steps]
     return order + [number for length in lengths for number in free[length]]
+
+
+def _tightened(row: Sequence[Place], bound: Sequence[int]) -> list[Place] | None:
+    """Draw windows in along precedence: after all that must come before, and in time for all that must come after.
+
+    Each pass settles one more link of the longest chain; what is never settled is a circle, and gives None.
+    """
+    tight = list(row)
+    for _ in range(len(bound) + 1):
+        before = list(tight)
+        for number in bound:
+            earlier = [other for other in bound if row[number].after >> other & 1]
+            ends = [tight[other].first + tight[other].minutes for other in earlier]
+            together = sum(tight[other].minutes for other in earlier)
+            tight[number] = replace(tight[number], first=max([tight[number].first, together, *ends]))
+            for other in earlier:
+                latest = min(tight[other].last, tight[number].last - tight[other].minutes)
+                tight[other] = replace(tight[other], last=latest)
+        if tight == before:
+            return tight
+    return None
 
 
 def _among(place: Place, bound: Sequence[int]) -> Place:

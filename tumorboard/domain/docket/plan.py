@@ -1,20 +1,17 @@
 """The whole build: hold, select, assign, sequence, explain; an instance in, a plan out, and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from .assign import assign
-from .clock import wall
-from .explain import counterfactuals
+from .assign import Crews, assign
+from .explain import Counterfactual, counterfactuals
 from .fingerprint import input_hash
-from .hold import Eligible, duty_groups, sort_out
-from .instance import Instance, Person
-from .ordering import best_order, urgent_first
-from .reading import parse
+from .hold import Eligible
+from .instance import Break
+from .ordering import sequence
+from .pool import gather
 from .select import bumped_in_order, line_up, room, select
-from .sequence import Found, Task, blocks, cost, starts, task
-
-Crews = Mapping[str, tuple[Person, ...]]
+from .sequence import Task, blocks, cost, starts, task
 
 
 def plan(instance: dict[str, Any]) -> dict[str, Any]:
@@ -22,25 +19,24 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
 
     The same instance gives the same plan in any order of its rows and keys. Raises MalformedInstance.
     """
-    parsed = parse(instance)
-    groups = duty_groups(parsed)
-    eligible, held = sort_out(parsed, groups)
-    queue = line_up(eligible)
-    selection = select(queue, room(parsed.meeting))
-    crews = assign(selection.admitted, groups)
-    job = task(parsed, selection.admitted, crews)
-    found, waived = sequence(parsed, selection.admitted, job)
-    bumped = bumped_in_order(queue, selection.admitted)
-    remedies = counterfactuals(queue, parsed.meeting, bumped)
-    reasons = {item.case.id: "no_slot" if item.case.id in selection.no_slot else "capacity" for item in bumped}
+    pool = gather(instance)
+    meeting = pool.instance.meeting
+    queue = line_up(pool.eligible)
+    selection = select(queue, room(meeting))
+    admitted = selection.admitted
+    crews = assign(admitted, pool.groups)
+    job = task(pool.instance, admitted, crews)
+    found, waived = sequence(pool.instance.rules, admitted, job)
+    bumped = bumped_in_order(queue, admitted)
+    remedies = counterfactuals(queue, meeting, bumped)
     return {
         "input_hash": input_hash(instance),
-        "admitted": _running_order(parsed, selection.admitted, crews, found.order),
-        "bumped": [{"id": key, "reason": reason, "counterfactual": remedies[key]} for key, reason in reasons.items()],
-        "held": [{"id": item.id, "reason": item.reason, "detail": list(item.detail)} for item in held],
+        "admitted": running_order(meeting.breaks, [admitted[place] for place in found.order], crews),
+        "bumped": [_bumped(item.case.id, selection.no_slot, remedies[item.case.id]) for item in bumped],
+        "held": [{"id": item.id, "reason": item.reason, "detail": list(item.detail)} for item in pool.held],
         "blocks": _blocks(job, crews, found.order),
         "cost": cost(job, found.order),
-        "fifo_cost": cost(job, first_come(selection.admitted)),
+        "fifo_cost": cost(job, first_come(admitted)),
         "objective": found.objective,
         "lower_bound": found.lower_bound,
         "proof": found.proof,
@@ -48,35 +44,27 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def sequence(instance: Instance, admitted: Sequence[Eligible], job: Task) -> tuple[Found, list[str]]:
-    """Order the admitted cases, urgent ones in the first half if the rule asks for it and any order allows it."""
-    if not admitted:
-        return Found((), 0, 0, "optimal"), []
-    emergencies = [place for place, item in enumerate(admitted) if item.case.tier == 0]
-    if not instance.rules.urgent_in_first_half or not emergencies:
-        return best_order(job), []
-    limited = urgent_first(job, emergencies)
-    if limited is None:
-        return best_order(job), ["urgent_in_first_half"]
-    return best_order(limited), []
-
-
 def first_come(admitted: Sequence[Eligible]) -> list[int]:
     """The order in which the cases were submitted, as ranks among the admitted."""
     return sorted(range(len(admitted)), key=lambda case: (admitted[case].case.submitted_at, admitted[case].case.id))
 
 
-def _running_order(
-    instance: Instance, admitted: Sequence[Eligible], crews: Crews, order: Sequence[int]
-) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    done = 0
-    for case in (admitted[place].case for place in order):
-        people = [person.id for person in crews[case.id]]
-        start = wall(done, instance.meeting.breaks)
-        rows.append({"id": case.id, "start_min": start, "minutes": case.minutes, "people": people})
-        done += case.minutes
-    return rows
+def running_order(breaks: tuple[Break, ...], items: Sequence[Eligible], crews: Crews) -> list[dict[str, Any]]:
+    """Print the cases in the order given: start and length in minutes, people by id."""
+    begins = starts([item.case.minutes for item in items], breaks)
+    return [
+        {
+            "id": item.case.id,
+            "start_min": begin,
+            "minutes": item.case.minutes,
+            "people": [person.id for person in crews[item.case.id]],
+        }
+        for item, begin in zip(items, begins, strict=True)
+    ]
+
+
+def _bumped(case: str, no_slot: frozenset[str], remedy: Counterfactual) -> dict[str, Any]:
+    return {"id": case, "reason": "no_slot" if case in no_slot else "capacity", "counterfactual": remedy}
 
 
 def _blocks(job: Task, crews: Crews, order: Sequence[int]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from .sequence import Order, Task, honours, objective
 
-RUN = 3  # longest run of cases carried together
+LONGEST_RUN = 3
 
 
 def carry(job: Task, order: Order, most_tries: int) -> Order:
@@ -25,16 +25,24 @@ def carry(job: Task, order: Order, most_tries: int) -> Order:
 
 
 def moves(order: Sequence[int]) -> Iterator[Order]:
-    """All orders that differ by one carried run or one exchange."""
+    """All orders that differ by one short run carried elsewhere, one run turned round, or one exchange."""
+    yield from runs_carried(order, LONGEST_RUN)
     count = len(order)
-    for length in range(1, RUN + 1):
-        for start in range(count - length + 1):
-            run, rest = order[start : start + length], (*order[:start], *order[start + length :])
-            for place in range(len(rest) + 1):
-                if place != start:
-                    yield (*rest[:place], *run, *rest[place:])
+    for first in range(count):
+        for end in range(first + 2, min(count, first + count - 1) + 1):
+            yield (*order[:first], *reversed(order[first:end]), *order[end:])
     for first in range(count):
         for second in range(first + 2, count):
             exchanged = list(order)
             exchanged[first], exchanged[second] = exchanged[second], exchanged[first]
             yield tuple(exchanged)
+
+
+def runs_carried(order: Sequence[int], longest: int) -> Iterator[Order]:
+    """All orders that differ by one run of at most `longest` cases carried elsewhere."""
+    for length in range(1, min(longest, len(order) - 1) + 1):
+        for start in range(len(order) - length + 1):
+            run, rest = order[start : start + length], (*order[:start], *order[start + length :])
+            for place in range(len(rest) + 1):
+                if place != start:
+                    yield (*rest[:place], *run, *rest[place:])

@@ -52,9 +52,9 @@ def first_conflict(items: Sequence[Eligible], breaks: tuple[Break, ...]) -> int 
     None when some order of all the cases honours everything.
     """
     row = places(items, breaks)
-    if arrange(row) is not None:
-        return None
     restricted = bound_cases(row)
+    if not restricted or arrange(row) is not None:
+        return None
     good, bad = 0, len(restricted)  # restricting fewer cases never hurts, so the first bad count is found by halving
     while bad - good > 1:
         middle = (good + bad) // 2

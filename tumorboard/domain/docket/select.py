@@ -40,6 +40,7 @@ class Queue:
 class Selection:
     admitted: tuple[Eligible, ...]  # in rank order
     no_slot: frozenset[str]
+    horizon: int  # behind this place in the queue, a case as long as the promoted one never fitted
 
 
 def rank_key(case: Candidate) -> RankKey:
@@ -73,11 +74,17 @@ def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Sele
     `promoted` is taken as if it were pinned in.
     """
     bumped: set[str] = set()
+    horizon = -1
     while True:
-        admitted = _first_fit(queue, limits, promoted, bumped)
+        head = [] if promoted is None else _head(queue, promoted, limits, bumped)
+        skipped = bumped if promoted is None else bumped | {promoted.case.id}
+        places = _first_fit(queue, limits, (queue.pinned if promoted else 0, _minutes(head)), skipped)
+        admitted = head + [queue.items[place] for place in places]
+        if promoted is not None:
+            horizon = max(horizon, _horizon(queue, limits, promoted, head, places))
         conflict = first_conflict(admitted, limits.breaks)
         if conflict is None:
-            return Selection(tuple(admitted), frozenset(bumped))
+            return Selection(tuple(admitted), frozenset(bumped), horizon)
         bumped.add(admitted[conflict].case.id)
 
 
@@ -86,28 +93,43 @@ def pin_in(item: Eligible) -> Eligible:
     return replace(item, case=replace(item.case, pin=Pin("in")))
 
 
-def _first_fit(queue: Queue, limits: Room, promoted: Eligible | None, bumped: set[str]) -> list[Eligible]:
-    head: list[Eligible] = []
-    skipped = bumped
-    if promoted is not None:
-        inserted = pin_in(promoted)
-        others = [item for item in queue.items[: queue.pinned] if item.case.id != promoted.case.id]
-        head = sorted([*others, inserted], key=lambda item: rank_key(item.case))
-        skipped = bumped | {promoted.case.id}
+def _head(queue: Queue, promoted: Eligible, limits: Room, bumped: set[str]) -> list[Eligible]:
+    """First fit among the pinned cases alone, the promoted one standing where its rank puts it."""
+    others = [item for item in queue.items[: queue.pinned] if item.case.id != promoted.case.id]
     admitted: list[Eligible] = []
     used = 0
-    for item in head:
+    for item in sorted([*others, pin_in(promoted)], key=lambda item: rank_key(item.case)):
         if item.case.id not in bumped and used + item.case.minutes <= _limit(limits, item.case.tier == 0):
             admitted.append(item)
             used += item.case.minutes
-    place = queue.pinned if promoted is not None else 0
-    while (place := _next_fitting(queue, place, used, limits)) < len(queue.items):
-        item = queue.items[place]
-        if item.case.id not in skipped:
-            admitted.append(item)
-            used += item.case.minutes
-        place += 1
     return admitted
+
+
+def _first_fit(queue: Queue, limits: Room, begin: tuple[int, int], skipped: set[str]) -> list[int]:
+    """The places taken in the queue, beginning at a place and with some minutes used."""
+    start, used = begin
+    taken: list[int] = []
+    while (place := _next_fitting(queue, start, used, limits)) < len(queue.items):
+        if queue.items[place].case.id not in skipped:
+            taken.append(place)
+            used += queue.items[place].case.minutes
+        start = place + 1
+    return taken
+
+
+def _horizon(queue: Queue, limits: Room, promoted: Eligible, head: list[Eligible], places: list[int]) -> int:
+    """The place whose case took the last room in which one as long as the promoted case could have stood."""
+    enough = _limit(limits, promoted.case.tier == 0) - promoted.case.minutes
+    used, here = _minutes(head), -1
+    for place in places:
+        if used > enough:
+            return here
+        used, here = used + queue.items[place].case.minutes, place
+    return here if used > enough else len(queue.items)
+
+
+def _minutes(items: list[Eligible]) -> int:
+    return sum([item.case.minutes for item in items])
 
 
 def _limit(limits: Room, emergency: bool) -> int:
@@ -115,12 +137,15 @@ def _limit(limits: Room, emergency: bool) -> int:
 
 
 def _next_fitting(queue: Queue, place: int, used: int, limits: Room) -> int:
+    """The next place in the queue whose case fits, or its end; near the front it is nearly always the very next."""
     nearest = len(queue.items)
+    if place < nearest:
+        case = queue.items[place].case
+        if used + case.minutes <= _limit(limits, case.tier == 0):
+            return place
     for shelf in queue.shelves:
-        if used + shelf.minutes <= _limit(limits, shelf.emergency):
-            position = bisect_left(shelf.places, place)
-            if position < len(shelf.places):
-                nearest = min(nearest, shelf.places[position])
+        if used + shelf.minutes <= _limit(limits, shelf.emergency) and shelf.places[-1] >= place:
+            nearest = min(nearest, shelf.places[bisect_left(shelf.places, place)])
     return nearest
 
 

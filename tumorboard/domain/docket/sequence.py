@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import or_
 from typing import Literal
 
 from .clock import wall
@@ -54,12 +56,8 @@ def task(instance: Instance, admitted: Sequence[Eligible], people: Mapping[str, 
 
 def starts(minutes: Iterable[int], breaks: tuple[Break, ...]) -> list[int]:
     """When each case of a row starts, in minutes after the start of the meeting."""
-    found: list[int] = []
-    done = 0
-    for length in minutes:
-        found.append(wall(done, breaks))
-        done += length
-    return found
+    begins = list(accumulate(minutes, initial=0))[:-1]
+    return [wall(done, breaks) for done in begins] if breaks else begins
 
 
 def blocks(crews: Sequence[int], minutes: Sequence[int], begins: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -74,29 +72,50 @@ def blocks(crews: Sequence[int], minutes: Sequence[int], begins: Sequence[int]) 
 
 
 def cost(job: Task, order: Sequence[int]) -> int:
-    """Specialist-minutes in the room for one order, restrictions ignored."""
+    """Specialist-minutes in the room for one order, restrictions ignored.
+
+    Someone is in the room during a case when they came by then and are still needed, then or later.
+    """
     minutes = [job.minutes[case] for case in order]
     crews = [job.people[case] for case in order]
-    spans = blocks(crews, minutes, starts(minutes, job.breaks))
-    return sum(leaves - comes for comes, leaves in spans.values())
+    came: list[int] = list(accumulate(crews, or_))
+    needed: list[int] = list(accumulate(reversed(crews), or_))[::-1]
+    during = sum(
+        [length * (here & later).bit_count() for length, here, later in zip(minutes, came, needed, strict=True)]
+    )
+    if not job.breaks:
+        return during
+    begins = starts(minutes, job.breaks)
+    gaps = [after - before - length for before, after, length in zip(begins, begins[1:], minutes, strict=False)]
+    return during + sum(
+        [gap * (here & later).bit_count() for gap, here, later in zip(gaps, came, needed[1:], strict=False)]
+    )
 
 
 def objective(job: Task, order: Sequence[int]) -> int:
     """Specialist-minutes weighed by `unit`, and complexity by how late it starts."""
+    waiting = job.unit * cost(job, order)
+    if not any(job.weight):
+        return waiting
     begins = starts([job.minutes[case] for case in order], job.breaks)
-    late = sum(job.weight[case] * begin for case, begin in zip(order, begins, strict=True))
-    return job.unit * cost(job, order) + late
+    return waiting + sum([job.weight[case] * begin for case, begin in zip(order, begins, strict=True)])
 
 
-def honours(job: Task, order: Sequence[int]) -> bool:
-    """Whether every case of the order stands where its windows, pins and precedence allow it."""
+def out_of_place(job: Task, order: Sequence[int]) -> list[int]:
+    """The cases that stand where their window, pin or precedence does not allow it."""
+    found: list[int] = []
     mask = done = 0
     for case in order:
         if not job.first[case] <= done <= job.last[case] or job.after[case] & ~mask:
-            return False
+            found.append(case)
         mask |= 1 << case
         done += job.minutes[case]
-    return True
+    return found
+
+
+def honours(job: Task, order: Sequence[int]) -> bool:
+    """Whether every case of the order stands where it may."""
+    return not out_of_place(job, order)
 
 
 def own_time(job: Task) -> int:

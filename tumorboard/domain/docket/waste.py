@@ -14,6 +14,7 @@ def falling_weight(job: Task, cases: Sequence[int]) -> list[int]:
 
 
 def complexity_floor(job: Task) -> int:
+    """What complexity costs in its own best order, breaks left out."""
     floor = done = 0
     for case in falling_weight(job, range(len(job.minutes))):
         floor += job.weight[case] * done
