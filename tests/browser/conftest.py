@@ -49,10 +49,21 @@ def free_port() -> int:
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[str]:
     """The address of a demo that has just begun."""
+    yield from serve(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def module_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo that the tests of one module share."""
+    yield from serve(tmp_path_factory.mktemp("demo"))
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a new demo out of a folder, for as long as it is asked for."""
     port = free_port()
     command = [sys.executable, "-m", "tumorboard.cli", "demo", "--port", str(port),
-               "--database", str(tmp_path / "demo.sqlite")]
-    with (tmp_path / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
+               "--database", str(folder / "demo.sqlite")]
+    with (folder / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, server)
         yield address

@@ -16,7 +16,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def long_lines(root: Path) -> list[str]:
     """Name every line of code, and of a printed sheet's source, that is longer than the house allows."""
-    sheets = [each for each in templates(root) if each.suffix == ".typ"]
+    sheets = templates(root)
     return [f"{name_of(root, each)}:{number} has {len(line)} characters"
             for each in [*python_files(root), *sheets]
             for number, line in enumerate(each.read_text(encoding="utf-8").splitlines(), 1) if len(line) > LINE]

@@ -14,9 +14,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from tumorboard.db import db
 from tumorboard.domain.errors import AnswerRefused, BoardError, MoveRefused, NotAllowed, NotFound, Stale
+from tumorboard.profiles import load
 from tumorboard.web.context import NoBoard
 from tumorboard.web.once import Repeated
-from tumorboard.web.typed import typed_text
+from tumorboard.web.typed import form_path, typed_text
 
 log = logging.getLogger("tumorboard")
 STATUS: dict[type[BoardError], int] = {NotFound: 404, NotAllowed: 403, Stale: 409, MoveRefused: 409,
@@ -91,5 +92,6 @@ def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
     title = TITLES.get(code, HTTPStatus(code).phrase)
     board = g.get("board")
     body = render_template("errors/refusal.html", code=code, title=title, words=words, reference=reference,
-                           typed=typed_text(request), is_plain=board is None or g.get("actor") is None)
+                           typed=typed_text(request, load(board.profile) if board else None),
+                           form_path=form_path(request), is_plain=board is None or g.get("actor") is None)
     return body, code

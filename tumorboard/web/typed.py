@@ -1,19 +1,49 @@
-"""What a reader typed into a form, to be given back when the form could not be taken."""
+"""What a reader typed into a form, to be given back, in the form's own words, when the form could not be taken."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from tumorboard.profiles import Profile
+from tumorboard.web.local_path import local_path
+
 # "carried" is a whole referral list: the reader has the file.
 SECRET = ("password", "csrf_token", "key", "token", "carried", "sha256")
+# Which button was pressed and which version was seen are nothing that anybody typed.
+NOT_TYPED = frozenset({"do", "seen", "rows", "next"})
+ID_LENGTH = 36
 
 
-def typed_text(request: Request) -> list[tuple[str, str]]:
-    """List the fields that held text, by name; passwords and tokens are never shown."""
+def typed_text(request: Request, profile: Profile | None = None) -> list[tuple[str, str]]:
+    """List the fields that held text, by label; passwords and tokens are never shown."""
     if request.method == "GET":
         return []
     try:
         fields = list(request.form.items(multi=True))
     except RequestEntityTooLarge:
         return []
-    return [(name.replace("_", " "), text) for name, text in fields
-            if text.strip() and not any(word in name for word in SECRET)]
+    known = {field["key"]: field for field in profile.fields()} if profile else {}
+    return [_in_words(name, text, known.get(name, {}), profile) for name, text in fields
+            if text.strip() and name not in NOT_TYPED and not any(word in name for word in SECRET)
+            and not _is_id(text)]
+
+
+def form_path(request: Request) -> str:
+    """Give the page on which the form stood, to go on there; nothing where the browser does not say."""
+    _, _, path = (request.referrer or "").partition(request.host)
+    return local_path(path, "")
+
+
+def _in_words(name: str, text: str, field: Mapping[str, Any], profile: Profile | None) -> tuple[str, str]:
+    """Write a field by its label, and a chosen code by its words."""
+    options = field.get("options")
+    is_code = profile is not None and options in profile.catalogue["options"]
+    words = profile.label(str(options), text) if profile is not None and is_code else text
+    return str(field.get("label") or name.rpartition("-")[2].replace("_", " ").capitalize()), words
+
+
+def _is_id(text: str) -> bool:
+    """Tell a chosen row, which says nothing to a reader, from text."""
+    return len(text) == ID_LENGTH and text.count("-") == 4 and " " not in text

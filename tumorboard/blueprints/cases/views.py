@@ -83,7 +83,8 @@ def draw(case_id: UUID, kept: dict[str, BoardForm]) -> str:
         "cases/page.html", case=case, relation=relation, may=given, moves=allowed(case.status),
         derived=derived["derived"], flags=cards.flags(derived["flags"], profile()), items=checklist(case),
         settable=items_of(case, relation),
-        answers=cards.answers(case, profile()), why_none=cards.WHY_NONE, meeting=coming, place=cards.place(docket, case.id),
+        answers=cards.answers(case, profile()), why_none=cards.WHY_NONE, meeting=coming,
+        place=cards.place(docket, case.id),
         course=discussions.course(session, case.id), current=recommendations.of_case(session, case.id),
         forms=_forms(case, given) | kept)
 

@@ -42,7 +42,8 @@ def _todo(coming: Any) -> list[cards.Todo]:
     if may_reader(Permission.RUN_MEETING) and coming is not None:
         found += [cards.left_open(each) for each in meetings.left_open(session, board, coming)]
     if may_reader(Permission.REVIEW_CASES):
-        found += [cards.to_review(each, clock.today(board.tz)) for each in cases.to_review(session, board) if each.status == "submitted"]
+        found += [cards.to_review(each, clock.today(board.tz)) for each in cases.to_review(session, board)
+                  if each.status == "submitted"]
         found += [cards.change_asked(message, case) for message, case in desks.changes_asked(session, board)]
     if may_reader(Permission.CORRECT_PATIENT):
         found += [cards.disputed(each) for each in desks.disputed(session, board)]

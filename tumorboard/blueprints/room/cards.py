@@ -82,7 +82,8 @@ def facts(case: Any, derived: Mapping[str, Any], profile: Profile) -> list[tuple
                 f"{_number(given['mitoses'])} mitoses" if given.get("mitoses") is not None else ""]
     tnm = " ".join(f"{name}{given[name.lower()]}" for name in "TNM" if given.get(name.lower()))
     edition = profile.label("stage_edition", derived["stage_edition_used"]) if derived["stage_edition_used"] else ""
-    found = [("Grade", profile.short("grade", derived["grade"] or "Not known"), ", ".join(filter(None, measures)) or "No Ki-67 or mitoses"),
+    grade = profile.short("grade", derived["grade"] or "Not known")
+    found = [("Grade", grade, ", ".join(filter(None, measures)) or "No Ki-67 or mitoses"),
              ("Stage", derived["stage_group"] or "Not known", ", ".join(filter(None, (tnm, edition))) or "No TNM")]
     if given.get("lansky") is not None:
         found.append(("Lansky", _number(given["lansky"]), ""))

@@ -1,0 +1,167 @@
+"""Every page of the board's week, as everybody, in light, in the dark and on a phone: axe-core finds nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.inspecting import AXE, DESKTOP, HEIGHT
+from tests.browser.test_newcomer_week import submit_emergency
+from tests.browser.touring import Tour, pages
+from tests.house.project import ROOT
+
+SPECIALIST, COORDINATOR, CHAIR, REFERRER = "eromano", "coord_dale", "aokafor", "ref_abara"
+CLINICIAN, ADMINISTRATOR, AUDITOR = "ref_quist", "adm_rook", "aud_bell"
+BOARD = (COORDINATOR, CHAIR, SPECIALIST, REFERRER)
+EVERYBODY = (*BOARD, CLINICIAN, ADMINISTRATOR, AUDITOR)
+
+
+@pytest.fixture(scope="module")
+def week(browser: Browser, module_demo: str) -> Iterator[Tour]:
+    """What was found on a tour through one whole week; nothing is changed by those who ask."""
+    context = browser.new_context(viewport={"width": DESKTOP, "height": HEIGHT})
+    context.add_init_script(AXE)
+    tour = Tour(context.new_page(), module_demo)
+    tour.page.set_default_timeout(15_000)
+    for part in (tuesday, refusals, import_a_list, give_a_link, until_friday, in_the_room, afterwards):
+        part(tour)
+    yield tour
+    context.close()
+
+
+def tuesday(tour: Tour) -> None:
+    """Look at everything while the docket is provisional, and at forms with errors."""
+    tour.go("at the door", "/sign-in")
+    tour.press("sign-in with errors", "Sign in")
+    tour.go("at the door", "/demo/")
+    tour.roam("Tuesday", *EVERYBODY, most=2)
+    submit_emergency(tour.newcomer)
+    tour.look("just submitted")
+    tour.go("a new case", "/cases/new")
+    tour.press("a case with errors", "Submit to the board")
+    tour.page.get_by_label("Medical record number").fill("99100678")
+    tour.press("a patient looked up", "Look the patient up")
+    tour.go("profile", "/profile")
+    tour.page.get_by_text("Change your password").click()
+    tour.press("a password with errors", "Change password")
+    tour.newcomer.become(COORDINATOR)
+    tour.page.get_by_role("link", name="Review: WALKER, Tess").click()
+    tour.page.get_by_text("Send it back", exact=True).click()
+    tour.press("sent back with errors", "Send back with what is missing")
+    tour.press("accepted", "Accept as ready")
+
+
+def refusals(tour: Tour) -> None:
+    """Look at every kind of refusal, and at lists in which nothing is found."""
+    page = tour.page
+    tour.go("not found", "/nowhere", 404)
+    for path in ("/cases", "/recommendations"):
+        tour.go("before finding", path)
+        page.get_by_label("Name, MRN or case number").fill("nobody of this name")
+        tour.press("nothing found", "Find")
+    tour.go("an expired link", "/set-password/expired", 404)
+    for name, alter in (("stale", 'name="seen"'), ("unproven", 'name="csrf_token"')):
+        page.goto(f"{tour.address}/cases?view=review")
+        page.locator("tbody th a").first.click()
+        page.get_by_role("link", name="Minutes and specialties").click()
+        page.locator(f"main [{alter}]").evaluate("each => each.value = '0'")
+        tour.press(name, "Save")
+    tour.newcomer.become(AUDITOR)
+    tour.go("not open", "/cases", 403)
+    tour.go("nothing to show", "/events?day=2020-01-01")
+
+
+def import_a_list(tour: Tour) -> None:
+    """Look at a referral list before and after its import."""
+    tour.newcomer.become(COORDINATOR)
+    tour.go("import", "/cases/import")
+    tour.press("import with errors", "Look at the list")
+    tour.page.get_by_label("Referral list").set_input_files(ROOT / "tests/samples/intake_clean.csv")
+    tour.press("a list looked at", "Look at the list")
+    tour.press("a list imported", "Import")
+
+
+def give_a_link(tour: Tour) -> None:
+    """Look at a one-time link and at what it opens."""
+    tour.go("roster", "/roster/people/new")
+    tour.press("a person with errors", "Add to the board")
+    tour.page.goto(f"{tour.address}/roster/people")
+    tour.page.locator("tbody th a").first.click()
+    tour.press("a link", "Give a link")
+    link = tour.page.get_by_label("One-time link").input_value()
+    tour.go("a link opened", link.removeprefix(tour.address))
+    tour.press("a link with errors", "Set password")
+
+
+def until_friday(tour: Tour) -> None:
+    """Look at the board's pages once the docket is frozen, and published, and on Friday."""
+    for stop in ("Wednesday noon", "5 pm", "Friday 7:00"):
+        tour.newcomer.become(COORDINATOR)
+        tour.newcomer.move_clock(stop)
+        tour.roam(stop, *(BOARD if stop != "Friday 7:00" else (CHAIR,)))
+
+
+def in_the_room(tour: Tour) -> None:
+    """Open the meeting, record one case with errors and without, and close it."""
+    page = tour.page
+    tour.newcomer.become(CHAIR)
+    tour.go("Friday", "/meetings")
+    page.get_by_role("link", name="Open the meeting").click()
+    tour.look("before the meeting")
+    tour.press("in the room", "Open the meeting")
+    tour.press("attendance", "Mark everyone who said yes")
+    tour.press("the first case", "Note attendance")
+    tour.go("the first case", re.sub(r"/attendance$", "", page.url).removeprefix(tour.address))
+    tour.press("a case with errors", "Record and next")
+    page.get_by_label("Defer", exact=True).check()
+    tour.press("deferred with errors", "Record and next")
+    page.get_by_label("Recommend", exact=True).check()
+    page.locator("select[name$=kind]").first.select_option("alpha_beta")
+    page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
+    page.get_by_label("Unanimous").check()
+    tour.press("recorded", "Record and next")
+    tour.roam("in the meeting", *BOARD)
+    tour.newcomer.become(CHAIR)
+    page.goto(f"{tour.address}/meetings")
+    page.get_by_role("link", name="Go into the room").click()
+    page.get_by_role("link", name="Finish", exact=True).click()
+    tour.look("finishing")
+    while page.get_by_role("button", name="Not reached").count():
+        tour.press("one less", "Not reached")
+    tour.press("closed", "Finish meeting")
+
+
+def afterwards(tour: Tour) -> None:
+    """Sign, write a new version, look at everything again, and a week and two weeks later."""
+    page = tour.page
+    tour.roam("after the meeting", CHAIR, COORDINATOR)
+    tour.newcomer.become(CHAIR)
+    page.goto(f"{tour.address}/recommendations?view=to-sign")
+    page.get_by_role("link", name="WALKER, Tess").click()
+    tour.press("signed", "Sign for the board")
+    tour.press("a version with errors", "Write a new version")
+    page.get_by_label("Why is it written anew?").fill("The patient prefers to wait for a week.")
+    tour.press("a new version", "Write a new version")
+    tour.press("a text with errors", "Save the text")
+    tour.roam("signed", *BOARD, CLINICIAN, AUDITOR)
+    for stop in ("a week later", "two weeks later"):
+        tour.newcomer.become(COORDINATOR)
+        tour.newcomer.move_clock("the Friday after")
+        tour.roam(stop, *EVERYBODY)
+
+
+def test_axe_finds_nothing_to_mend_and_nothing_it_cannot_judge(week: Tour) -> None:
+    assert week.findings.faults == []
+
+
+def test_no_page_scrolls_sideways_and_no_table_is_cut_off(week: Tour) -> None:
+    assert week.findings.overhangs == []
+
+
+def test_no_stored_code_reaches_a_reader(week: Tour) -> None:
+    assert week.findings.codes == []
+
+
+def test_every_page_was_looked_at(week: Tour) -> None:
+    assert sorted(pages(week.app) - week.seen) == []

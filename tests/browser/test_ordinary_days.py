@@ -1,0 +1,183 @@
+"""What goes wrong on ordinary days: double clicks, a session that ended, two who write at once, no mouse, no script."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.test_newcomer_week import PASSWORD, Newcomer
+
+QUESTION = "Pancreatic tail NET of 2.4 cm, G2, no metastasis: operate now, or watch for half a year?"
+CHANGED = "Pancreatic tail NET of 2.4 cm, now growing: operate now, or treat first?"
+MOST_INPUTS = 12
+SUBMITTED = "Submitted to the board"
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """The windows that a test opens; they are closed after it."""
+    opened: list[BrowserContext] = []
+    yield opened
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def somebody(browser: Browser, module_demo: str, windows: list[BrowserContext]):
+    """Open a window as a persona, with or without script."""
+
+    def open_as(username: str, *, script: bool = True) -> Newcomer:
+        windows.append(browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900}))
+        page = windows[-1].new_page()
+        page.set_default_timeout(15_000)
+        newcomer = Newcomer(page, module_demo)
+        newcomer.become(username)
+        return newcomer
+
+    return open_as
+
+
+def type_case(page: Page, family_name: str, mrn: str) -> None:
+    """Fill in a whole case."""
+    page.get_by_label("Medical record number").fill(mrn)
+    page.get_by_label("Date of birth").fill("1961-04-30")
+    page.get_by_label("Family name").fill(family_name)
+    page.get_by_label("Given name(s)").fill("Ada")
+    page.get_by_label("Administrative sex").select_option("female")
+    page.get_by_label("Tumor family").select_option("pan_net")
+    page.locator("select[name=submission_type]").select_option("new_diagnosis")
+    page.get_by_label("Question for the board").fill(QUESTION)
+
+
+def submit(somebody: Newcomer, family_name: str, mrn: str) -> str:
+    """Submit a whole case, and give its address."""
+    somebody.open("/cases/new")
+    type_case(somebody.page, family_name, mrn)
+    somebody.page.get_by_role("button", name="Submit to the board").click()
+    expect(somebody.page.get_by_role("status")).to_contain_text(SUBMITTED)
+    return somebody.page.url.removeprefix(somebody.address)
+
+
+def cases_of(somebody: Newcomer, family_name: str) -> int:
+    """Count the cases of a patient, drafts included."""
+    somebody.open("/cases?view=all")
+    return somebody.page.locator("tbody th", has_text=re.compile(family_name, re.IGNORECASE)).count()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_double_click_submits_one_case(somebody, script: bool) -> None:
+    name = "Twicelow" if script else "Twicehigh"
+    specialist = somebody("eromano", script=script)
+    specialist.open("/cases/new")
+    type_case(specialist.page, name, f"99 600 00{int(script)}")
+    specialist.page.get_by_role("button", name="Submit to the board").dblclick()
+    expect(specialist.page.locator("h1")).to_contain_text(re.compile("Pancreatic NET|Change case"))
+    assert cases_of(specialist, name) == 1
+
+
+def test_going_back_and_submitting_again_makes_no_second_case(somebody) -> None:
+    specialist = somebody("eromano")
+    submit(specialist, "Backwater", "99 600 010")
+    specialist.page.go_back()
+    print("FORM", specialist.page.url, specialist.page.locator("main form").first.evaluate("f => [...new FormData(f)].map(x => x.join('='))"))
+    specialist.page.get_by_role("button", name="Submit to the board").click()
+    expect(specialist.page.locator("h1")).to_contain_text(re.compile("Pancreatic NET|Change case"))
+    assert cases_of(specialist, "Backwater") == 1
+
+
+def test_a_session_that_ends_while_typing_loses_nothing(somebody) -> None:
+    typing, elsewhere = somebody("eromano"), somebody("eromano")
+    typing.open("/cases/new")
+    type_case(typing.page, "Quietly", "99 600 020")
+    end_other_sessions(elsewhere)
+    typing.page.get_by_role("button", name="Submit to the board").click()
+    expect(typing.page.locator("h1")).to_have_text("You were signed out")
+    for text in (QUESTION, "Quietly", "99 600 020", "Pancreatic NET"):
+        expect(typing.page.locator("main")).to_contain_text(text)
+    typing.page.get_by_role("link", name="Sign in again").click()
+    typing.page.get_by_label("E-mail or user name").fill("eromano")
+    typing.page.get_by_label("Password").fill(PASSWORD)
+    typing.page.get_by_role("button", name="Sign in").click()
+    expect(typing.page.locator("h1")).to_have_text("Submit a case")
+
+
+def end_other_sessions(somebody: Newcomer) -> None:
+    """End every other session of one's own, on the page of one's account."""
+    somebody.open("/profile")
+    others = somebody.page.get_by_role("button", name=re.compile("^End the session"))
+    while others.count():
+        others.first.click()
+        expect(somebody.page.get_by_role("status")).to_contain_text("ended")
+
+
+def test_the_second_of_two_who_change_a_case_gets_their_text_back(somebody) -> None:
+    specialist, coordinator = somebody("eromano"), somebody("coord_dale")
+    case = submit(specialist, "Doublepen", "99 600 030")
+    for each in (specialist, coordinator):
+        each.open(f"{case}/edit")
+    specialist.page.get_by_label("Question for the board").fill(CHANGED)
+    specialist.page.get_by_role("button", name="Save changes").click()
+    expect(specialist.page.get_by_role("status")).to_contain_text("Changes saved")
+    coordinator.page.get_by_label("Question for the board").fill("Is there room for a second opinion of pathology?")
+    coordinator.page.get_by_role("button", name="Save changes").click()
+    expect(coordinator.page.locator("h1")).to_have_text("This was changed meanwhile")
+    expect(coordinator.page.locator("main")).to_contain_text("Is there room for a second opinion of pathology?")
+    coordinator.open(case)
+    expect(coordinator.page.locator("main")).to_contain_text(CHANGED)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_case_is_submitted_by_keyboard_alone(somebody, script: bool) -> None:
+    specialist = somebody("eromano", script=script)
+    specialist.open("/cases/new")
+    keys = {
+        "mrn": f"99 600 04{int(script)}", "birth_date": "1958-09-02", "family_name": "Keyes", "given_name": "Tab",
+        "sex": "Ma", "net_family": "Pancr", "alpha_blockade": "", "submission_type": "New d", "outside_facility": "",
+        "urgency": "", "question": QUESTION, "responsible_clinician": ""}
+    met = press_through(specialist.page, keys)
+    assert len(met) <= MOST_INPUTS and set(met) <= set(keys)
+    expect(specialist.page.get_by_role("status")).to_contain_text(SUBMITTED)
+    expect(specialist.page.locator(".pt")).to_contain_text("KEYES, Tab")
+
+
+def press_through(page: Page, keys: dict[str, str]) -> list[str]:
+    """Go through the form with the Tab key, type what is known, and press Enter on the button that submits."""
+    met: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.locator(":focus")
+        if here.count() == 0:
+            continue
+        name, value = here.get_attribute("name"), here.get_attribute("value")
+        if (name, value) == ("do", "submit"):
+            page.keyboard.press("Enter")
+            return met
+        if name and here.evaluate("each => each.matches('input, select, textarea') && !!each.closest('main')"):
+            met.append(name)
+            page.keyboard.type(keys[name])
+    raise AssertionError("The button was not reached.")
+
+
+def test_a_case_is_submitted_and_accepted_without_script(somebody) -> None:
+    case = submit(somebody("eromano", script=False), "Noscript", "99 600 050")
+    coordinator = somebody("coord_dale", script=False)
+    coordinator.open(case)
+    coordinator.page.get_by_role("button", name="Accept as ready").click()
+    expect(coordinator.page.get_by_role("status")).to_contain_text("Accepted")
+
+
+def test_a_printed_docket_is_confidential_and_holds_no_navigation(somebody) -> None:
+    coordinator = somebody("coord_dale")
+    coordinator.open("/meetings")
+    text = printed(coordinator.page)
+    assert "CONFIDENTIAL: PATIENT INFORMATION" in text
+    assert "THISTLEWOOD, Maren" in text
+    assert [word for word in ("Sign out", "Print the draft", "Be someone else", "Scheduler") if word in text] == []
+
+
+def printed(page: Page) -> str:
+    """Print the open page and read it back."""
+    return "\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
