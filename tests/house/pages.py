@@ -1,5 +1,6 @@
 """The page inspector: reads a page as a screen reader would and names what is wrong with it."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -8,6 +9,10 @@ FIELDS = {"input", "select", "textarea"}
 UNSEEN = {"hidden", "submit", "button", "reset", "image"}
 POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls")
 FAILED = "Error: "
+# What is stored where people read a word: medonc_gep, not_derivable. What is quoted as code, such as the columns of
+# a file, stands in a code element; user names and mail addresses are somebody's own words.
+STORED = re.compile(r"\b[a-z][a-z0-9]*_[a-z0-9_]+\b")
+QUOTED = {"code", "script", "style"}
 Attributes = dict[str, str]
 
 
@@ -81,7 +86,7 @@ def inspect_fragment(html: str) -> list[str]:
 
 def _parts(page: Page) -> list[str]:
     """Check what holds for pages and pieces alike."""
-    return [*_ids(page), *_labels(page), *_tables(page), *_buttons(page)]
+    return [*_ids(page), *_labels(page), *_tables(page), *_buttons(page), *_codes(page)]
 
 
 def _headings(page: Page) -> list[str]:
@@ -116,6 +121,12 @@ def _labels(page: Page) -> list[str]:
     return [f"field “{given.get('name') or given.get('id', '')}” has no label" for given, is_wrapped in page.fields
             if not (is_wrapped or given.get("aria-label") or given.get("aria-labelledby")
                     or given.get("id", "") in labelled)]
+
+
+def _codes(page: Page) -> list[str]:
+    """No stored code reaches a reader."""
+    words = [word for inside, text in page.texts if not QUOTED & set(inside) for word in text.split() if "@" not in word]
+    return [f"“{code}” is a stored code, not a word" for code in sorted(set(STORED.findall(" ".join(words))))]
 
 
 def _tables(page: Page) -> list[str]:

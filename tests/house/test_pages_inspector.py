@@ -23,6 +23,7 @@ FAULTS = {
     "field “” has no label": (' aria-label="Note"', ""),
     "table 1 has no heads": ('<th scope="col">Seat</th>', "<td>Seat</td>"),
     "table 1 has a head without a scope": (' scope="col"', ""),
+    "“medonc_gep” is a stored code, not a word": ("Pathology", "Seat medonc_gep"),
     "a button without words": (' aria-label="Close"', ""),
 }
 
@@ -35,6 +36,10 @@ def test_a_good_page_passes():
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_is_found(fault):
     assert inspect(GOOD.replace(*FAULTS[fault])) == [fault]
+
+
+def test_what_is_quoted_as_code_and_an_address_is_no_word_of_ours():
+    assert inspect(GOOD.replace("Pathology", "<code>birth_date</code> coord_dale@example.org")) == []
 
 
 def test_a_piece_of_a_page_needs_no_heading_but_labels():

@@ -109,6 +109,21 @@ def test_a_database_that_is_away_is_our_fault_in_plain_words(signed_in: FlaskCli
             connection.execute(text("ALTER TABLE gone RENAME TO demo_clock"))
 
 
+def test_the_log_of_a_failure_quotes_no_row(
+    signed_in: FlaskClient, case: Case, caplog: pytest.LogCaptureFixture
+) -> None:
+    data = {"csrf_token": csrf(signed_in), "note-text": "Quillfeather prefers Tuesdays."}
+    with db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE message RENAME TO gone"))
+    try:
+        assert signed_in.post(f"/cases/{case.id}/note", data=data).status_code == 500
+    finally:
+        with db.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE gone RENAME TO message"))
+    assert "Quillfeather" not in caplog.text
+    assert "reference" in caplog.text
+
+
 def test_a_host_that_is_not_ours_is_not_served() -> None:
     made = create_app(replace(SETTINGS, database_url="sqlite://", trusted_hosts=("board.example.org",)))
     answer = made.test_client().get("/sign-in", base_url="https://evil.example")

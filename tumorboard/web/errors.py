@@ -2,10 +2,11 @@
 
 import logging
 import secrets
+import traceback
 from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -38,7 +39,8 @@ WORDS = {
 
 
 def install(app: Flask) -> None:
-    """Answer refusals and failures."""
+    """Answer refusals and failures; they are logged here, and not a second time with their messages by Flask."""
+    app.log_exception = _log_nothing  # type: ignore[method-assign]
     app.register_error_handler(BoardError, _refused)
     app.register_error_handler(CSRFError, _unproven)
     app.register_error_handler(SecurityError, _stranger)
@@ -47,6 +49,10 @@ def install(app: Flask) -> None:
     app.register_error_handler(Repeated, lambda repeated: repeated.answer)
     app.register_error_handler(DBAPIError, _failed)
     app.register_error_handler(500, _failed)
+
+
+def _log_nothing(*_: object) -> None:
+    """Leave the logging to the page of the refusal."""
 
 
 def _refused(problem: BoardError) -> ResponseReturnValue:
@@ -80,9 +86,15 @@ def _stale(problem: StaleDataError) -> ResponseReturnValue:
 def _failed(problem: Exception) -> ResponseReturnValue:
     """Log the failure under a reference that can be read out on the phone, without a patient's data."""
     reference = f"{secrets.token_hex(1)}-{secrets.token_hex(2)}".upper()
-    log.error("reference %s at %s %s", reference, request.method, request.endpoint, exc_info=problem)
+    log.error("reference %s at %s %s: %s", reference, request.method, request.endpoint, _without_values(problem))
     words = "It is our fault, not yours. Nothing was changed; what you typed, if anything, stands below."
     return page(500, words, reference)
+
+
+def _without_values(problem: Exception) -> str:
+    """Tell where a failure came from: its kind and its lines, never its message, which may quote a patient's row."""
+    cause = getattr(problem, "original_exception", None) or problem
+    return f"{type(cause).__name__}\n{''.join(traceback.format_tb(cause.__traceback__))}"
 
 
 def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
@@ -93,5 +105,6 @@ def page(code: int, words: str, reference: str = "") -> ResponseReturnValue:
     board = g.get("board")
     body = render_template("errors/refusal.html", code=code, title=title, words=words, reference=reference,
                            typed=typed_text(request, load(board.profile) if board else None),
-                           form_path=form_path(request), is_plain=board is None or g.get("actor") is None)
+                           form_path=form_path(request.path, current_app.url_map),
+                           is_plain=board is None or g.get("actor") is None)
     return body, code

@@ -1,18 +1,21 @@
 """What a reader typed into a form, to be given back, in the form's own words, when the form could not be taken."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.routing import Map
 
 from tumorboard.profiles import Profile
-from tumorboard.web.local_path import local_path
 
 # "carried" is a whole referral list: the reader has the file.
 SECRET = ("password", "csrf_token", "key", "token", "carried", "sha256")
 # Which button was pressed and which version was seen are nothing that anybody typed.
 NOT_TYPED = frozenset({"do", "seen", "rows", "next"})
+CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 ID_LENGTH = 36
 
 
@@ -30,10 +33,14 @@ def typed_text(request: Request, profile: Profile | None = None) -> list[tuple[s
             and not _is_id(text)]
 
 
-def form_path(request: Request) -> str:
-    """Give the page on which the form stood, to go on there; nothing where the browser does not say."""
-    _, _, path = (request.referrer or "").partition(request.host)
-    return local_path(path, "")
+def form_path(path: str, addresses: Map) -> str:
+    """Give the page on which a form stood, to go on there: its own address, or the nearest above that can be read."""
+    while path not in ("", "/"):
+        with suppress(HTTPException):
+            addresses.bind("").match(path, method="GET")
+            return path
+        path = path.rpartition("/")[0]
+    return "/"
 
 
 def _in_words(name: str, text: str, field: Mapping[str, Any], profile: Profile | None) -> tuple[str, str]:
@@ -41,6 +48,7 @@ def _in_words(name: str, text: str, field: Mapping[str, Any], profile: Profile |
     options = field.get("options")
     is_code = profile is not None and options in profile.catalogue["options"]
     words = profile.label(str(options), text) if profile is not None and is_code else text
+    words = words.replace("_", " ").capitalize() if CODE.fullmatch(words) else words
     return str(field.get("label") or name.rpartition("-")[2].replace("_", " ").capitalize()), words
 
 
