@@ -125,8 +125,9 @@ def _labels(page: Page) -> list[str]:
 
 def _codes(page: Page) -> list[str]:
     """No stored code reaches a reader."""
-    words = [word for inside, text in page.texts if not QUOTED & set(inside) for word in text.split() if "@" not in word]
-    return [f"“{code}” is a stored code, not a word" for code in sorted(set(STORED.findall(" ".join(words))))]
+    said = " ".join(text for inside, text in page.texts if not QUOTED & set(inside))
+    words = " ".join(word for word in said.split() if "@" not in word)
+    return [f"“{code}” is a stored code, not a word" for code in sorted(set(STORED.findall(words)))]
 
 
 def _tables(page: Page) -> list[str]:

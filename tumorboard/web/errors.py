@@ -40,7 +40,7 @@ WORDS = {
 
 def install(app: Flask) -> None:
     """Answer refusals and failures; they are logged here, and not a second time with their messages by Flask."""
-    app.log_exception = _log_nothing  # type: ignore[method-assign]
+    app.log_exception = _log_nothing  # type: ignore[assignment,method-assign]
     app.register_error_handler(BoardError, _refused)
     app.register_error_handler(CSRFError, _unproven)
     app.register_error_handler(SecurityError, _stranger)

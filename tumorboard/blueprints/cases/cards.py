@@ -15,7 +15,7 @@ TONES = {S.DRAFT: "na", S.SUBMITTED: "wait", S.ASKED: "miss", S.READY: "ok", S.L
 # Units are stored as UCUM codes; people write them so.
 UNITS = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "10*9/L": "× 10⁹/L", "/2 mm2": "per 2 mm²"}
 WHY_NONE = {"not_derivable": "What is recorded does not suffice to derive it.",
-            "not_applicable": "This tumor has none.",
+            "not_applicable": "This kind of tumor has none.",
             "review": "The findings do not fit one grade. A pathologist should decide."}
 FLAG_TONES = {"stop": ("red", "stop"), "warn": ("amber", "warn"), "info": ("", "info")}
 OWN_PLACE = frozenset({"mrn", "family_name", "given_name", "birth_date", "sex", "net_family", "submission_type",
