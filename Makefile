@@ -27,12 +27,13 @@ demo: setup ## Serve the fictional board on this machine.
 	@$(BIN)/tumorboard demo
 
 test: setup-dev ## Run all tests; those that need Chromium are skipped, loudly, where there is none.
-	@$(BIN)/python -m pytest -n 2 -rs
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs --ignore tests/browser
+	@$(BIN)/python -m pytest -rs tests/browser
 
 check: setup-dev ## What the machine checks before a change lands: style, types, tests, nothing skipped.
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@REQUIRE=browser,postgres $(BIN)/python -m pytest -n 2
+	@REQUIRE=browser,postgres $(MAKE) --no-print-directory test
 
 fix: setup-dev ## Mend style and write the generated documents anew.
 	@$(BIN)/ruff check --fix .
