@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
+from tests.reading import as_read
 from tests.signing import csrf, sign_in
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient, Recommendation
@@ -108,13 +109,13 @@ def page(client: FlaskClient, path: str, member: Member | None = None) -> tuple[
     if member is not None:
         sign_in(client, member)
     answer = client.get(f"/recommendations{path}")
-    return answer.status_code, answer.get_data(as_text=True)
+    return answer.status_code, as_read(answer)
 
 
 def post(client: FlaskClient, path: str, **typed: Any) -> tuple[int, str]:
     """Send a form of recommendations; give the answer's code with where it leads or what it says."""
     answer = client.post(f"/recommendations{path}", data={"csrf_token": csrf(client), **typed})
-    return answer.status_code, answer.headers.get("Location") or answer.get_data(as_text=True)
+    return answer.status_code, answer.headers.get("Location") or as_read(answer)
 
 
 def seen(version: Recommendation) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
+from tests.reading import as_read
 from tests.signing import csrf, sign_in
 from tumorboard.models import (
     Availability,
@@ -44,12 +45,12 @@ class Room:
     def post(self, path: str, **typed: Any) -> tuple[int, str]:
         """Send a form; give the answer's code with where it leads or what it says."""
         answer = self.client.post(AT + path, data={"csrf_token": csrf(self.client), **typed})
-        return answer.status_code, answer.headers.get("Location") or answer.get_data(as_text=True)
+        return answer.status_code, answer.headers.get("Location") or as_read(answer)
 
     def get(self, path: str = "") -> tuple[int, str]:
         """Look at a page of the room."""
         answer = self.client.get(AT + path)
-        return answer.status_code, answer.headers.get("Location") or answer.get_data(as_text=True)
+        return answer.status_code, answer.headers.get("Location") or as_read(answer)
 
     def open(self) -> "Room":
         """Begin the meeting."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.decided import DEFERRED, TEXT, Decided, decided, patient_of
 from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
+from tests.reading import as_read
 from tests.signing import csrf, sign_in
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, CaseEvent, Member, Patient
@@ -28,12 +29,12 @@ def page(client: FlaskClient, patient: Patient, member: Member | None = None) ->
     if member is not None:
         sign_in(client, member)
     answer = client.get(f"/patients/{patient.id}")
-    return answer.status_code, answer.get_data(as_text=True)
+    return answer.status_code, as_read(answer)
 
 
 def post(client: FlaskClient, patient: Patient, verb: str, **typed: Any) -> tuple[int, str]:
     answer = client.post(f"/patients/{patient.id}/{verb}", data={"csrf_token": csrf(client), **typed})
-    return answer.status_code, answer.headers.get("Location") or answer.get_data(as_text=True)
+    return answer.status_code, answer.headers.get("Location") or as_read(answer)
 
 
 def stored(session: Session, patient: Patient) -> Patient:

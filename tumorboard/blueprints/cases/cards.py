@@ -14,6 +14,9 @@ TONES = {S.DRAFT: "na", S.SUBMITTED: "wait", S.ASKED: "miss", S.READY: "ok", S.L
          S.SIGNED: "ok", S.CLOSED: "ok", S.WITHDRAWN: "no"}
 # Units are stored as UCUM codes; people write them so.
 UNITS = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "10*9/L": "× 10⁹/L", "/2 mm2": "per 2 mm²"}
+# What stands beside a bare number or a tick in a row, so that it can be read without the column's head.
+COLUMNS = {"uln": "upper limit {}", "cycles": "{} cycles", "gbq": "{} GBq", "krenning": "Krenning {}",
+           "outside": "from outside", "start": "from {}", "end": "until {}"}
 WHY_NONE = {"not_derivable": "What is recorded does not suffice to derive it.",
             "not_applicable": "This kind of tumor has none.",
             "review": "The findings do not fit one grade. A pathologist should decide."}
@@ -99,7 +102,7 @@ def _words(field: Mapping[str, Any], value: Any, profile: Profile) -> list[str]:
 def _row(field: Mapping[str, Any], entry: Mapping[str, Any], profile: Profile) -> str:
     """Write one row of a table field in a line."""
     kinds = dict(str(column).split(":", 1) for column in field["columns"])
-    parts = [name.replace("_", " ") if value is True else _label({"options": kinds.get(name)}, value, profile)
+    parts = [COLUMNS.get(name, "{}").format(_label({"options": kinds.get(name)}, value, profile))
              for name, value in entry.items() if value not in (None, "", False)]
     return ", ".join(parts)
 

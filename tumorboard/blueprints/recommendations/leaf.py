@@ -176,7 +176,7 @@ def tally_words(version: Any, states: Mapping[UUID, Any], today: date) -> str:
 
 def presence(discussion: Any) -> str:
     """Write who was there: surnames, for whom they came, and who was on the video."""
-    return ", ".join(_attended(row) for row in discussion.presence)
+    return ", ".join(sorted(_attended(row) for row in discussion.presence))
 
 
 def _attended(row: Mapping[str, Any]) -> str:
