@@ -29,8 +29,3 @@ def find(session: Session) -> Found | None:
 def lock(session: Session) -> UUID:
     """Let nobody else plan for the board until this transaction ends, and give its id; new cases need not wait."""
     return session.scalars(select(Board.id).with_for_update(key_share=True)).one()
-
-
-def demo_reference(session: Session, board: Board) -> str | None:
-    """Give the Friday around which a demo was built; None on a real database."""
-    return session.scalar(select(DemoClock.reference_on).where(DemoClock.board_id == board.id))

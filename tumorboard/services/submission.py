@@ -87,11 +87,6 @@ def withdraw(session: Session, case: Case, reason: str, *, by: Member, now: date
     session.flush()
 
 
-def discard(session: Session, case: Case, *, by: Member, now: datetime) -> None:
-    """Put a draft away that nobody wants to send."""
-    withdraw(session, case, "Draft discarded.", by=by, now=now)
-
-
 def ask_for_change(session: Session, case: Case, text: str, *, by: Member, now: datetime) -> Message:
     """Ask the coordinator for a change once the docket is frozen."""
     if not text.strip():
@@ -146,4 +141,3 @@ def _default_presenter(session: Session, answers: SubmitAnswers) -> UUID | None:
         return None
     session.refresh(member, ["specialty_rows"])
     return member.id if member.specialties else None
-
