@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTANCES := tests/unit/docket/dev
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check fix migration bench soak
+.PHONY: help setup setup-dev demo test check contract fix migration bench soak
 
 help: ## List the recipes.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,7 +34,12 @@ test: setup-dev ## Run all tests; those that need Chromium are skipped, loudly, 
 check: setup-dev ## What the machine checks before a change lands: style, types, tests, nothing skipped.
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory contract
 	@REQUIRE=browser,postgres $(MAKE) --no-print-directory test
+
+contract: setup ## Let the independent checker of the docket's contract try the planner on every instance.
+	@$(BIN)/python $(INSTANCES)/check_plan --planner "$(BIN)/tumorboard docket plan {}" \
+		--expected $(INSTANCES)/expected.json $(filter-out %/expected.json,$(wildcard $(INSTANCES)/*.json))
 
 fix: setup-dev ## Mend style and write the generated documents anew.
 	@$(BIN)/ruff check --fix .

@@ -15,7 +15,9 @@ REGISTRY = {
     "D1": ("benchmarks.planner", "d1"),
     "D2": ("benchmarks.planner", "d2"),
     "D3": ("benchmarks.planner", "d3"),
+    "D4": ("benchmarks.planner", "d4"),
     "D5": ("benchmarks.planner", "d5"),
+    "FAIRNESS": ("benchmarks.fairness", "measure"),
 }
 
 
@@ -35,11 +37,11 @@ def _is_reached(name: str, options: list[str]) -> bool:
     try:
         measure = _measure(name)
     except ImportError as problem:
-        print(f"{name:4}not measured: {problem}", flush=True)
+        print(f"{name:9}not measured: {problem}", flush=True)
         return False
     lines = measure(options)
     for line in lines:
-        print(f"{name:4}{line}", flush=True)
+        print(f"{name:9}{line}", flush=True)
     return all(line.is_reached for line in lines)
 
 

@@ -32,6 +32,13 @@ def d3(_options: Sequence[str]) -> list[Line]:
             Line("below first-come order", found["below_first_come_percent"], " %", least=35)]
 
 
+def d4(_options: Sequence[str]) -> list[Line]:
+    """Rank, explain and choose among very many pending cases."""
+    found = docket.d4()
+    return [Line("eligible of 10,000 pending cases", found["eligible"]),
+            Line("rank, explain and choose", found["core_ms"], " ms", most=50)]
+
+
 def d5(_options: Sequence[str]) -> list[Line]:
     """A late case is inserted without reordering what was published, close to solving everything again."""
     found = docket.d5()
