@@ -17,6 +17,7 @@ REGISTRY = {
     "D3": ("benchmarks.planner", "d3"),
     "D4": ("benchmarks.planner", "d4"),
     "D5": ("benchmarks.planner", "d5"),
+    "ROOM": ("benchmarks.room", "measure"),
     "FAIRNESS": ("benchmarks.fairness", "measure"),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Flask
@@ -15,18 +15,21 @@ from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
 PAGE = f"/meetings/{ground.FRIDAY}"
 NEEDS = ["pathology", "radiology"]
+# Of a crowd, each is needed for every so many-th case.
+APART = 4
 
 
 @contextmanager
-def published(how_many: int) -> Iterator[Flask]:
-    """Give an application whose coming meeting has so many cases on its docket."""
-    with ground.board() as app:
+def published(how_many: int, url: str = "", now: datetime = ground.NOW, crowd: int = 0) -> Iterator[Flask]:
+    """Give an application whose coming meeting has so many cases on its docket; a crowd is needed for them, too."""
+    with ground.board(url, now) as app:
         with ground.writing(app) as session:
-            _docket(session, ground.meeting(session), ground.cases(session, how_many, CaseStatus.LISTED))
+            more = ground.crowd(session, crowd)
+            _docket(session, ground.meeting(session), ground.cases(session, how_many, CaseStatus.LISTED), more)
         yield app
 
 
-def _docket(session: Session, meeting: Meeting, cases: list[UUID]) -> None:
+def _docket(session: Session, meeting: Meeting, cases: list[UUID], more: list[UUID]) -> None:
     """Publish the cases in their order, with a reason and the people for each."""
     people = {name: session.scalars(db.select(Member.id).where(Member.username == name)).one() for name in NEEDS}
     docket = Docket(
@@ -38,7 +41,7 @@ def _docket(session: Session, meeting: Meeting, cases: list[UUID]) -> None:
     session.flush()
     for place, case_id in enumerate(cases):
         session.add(DocketItem(docket_id=docket.id, case_id=case_id, position=place + 1, start_min=place * 6,
-                               minutes=6, tier=3, needs=NEEDS, people=[str(each) for each in people.values()]))
+                               minutes=6, tier=3, needs=NEEDS, people=[str(each) for each in (*people.values(), *more[place::APART])]))
         session.add(DocketCandidate(docket_id=docket.id, case_id=case_id, rank=place + 1, reason="First in line.",
                                     decision=Decision.ADMITTED))
     for member_id in people.values():

@@ -33,17 +33,17 @@ FAMILIES = ("gep_net", "lung_net", "pheo_para")
 
 
 @contextmanager
-def board() -> Iterator[Flask]:
-    """Give an application on a founded board whose clock shows NOW.
+def board(url: str = "", now: datetime = NOW) -> Iterator[Flask]:
+    """Give an application on a founded board whose clock shows `now`; without an address, on a file of its own.
 
     No context stands around what follows: requests made within one would share what they know of their reader.
     """
     with TemporaryDirectory() as folder:
-        app = application(Path(folder) / "board.sqlite")
+        app = application(url or f"sqlite:///{Path(folder) / 'board.sqlite'}")
         with writing(app) as session:
             found = founding.found(session, {"name": "Tumor Board", "hospital": "General Hospital"}, now=NOW)
-            ahead = int((NOW - clock.real_now()).total_seconds())
-            session.add(DemoClock(board_id=found.id, ahead_seconds=ahead, reference_on=str(FRIDAY)))
+            ahead = int((now - clock.real_now()).total_seconds())
+            session.add(DemoClock(board_id=found.id, ahead_seconds=ahead))
             _seat(session, found)
         yield app
         with app.app_context():
@@ -57,10 +57,10 @@ def writing(app: Flask) -> Iterator[Session]:
         yield session
 
 
-def application(path: Path) -> Flask:
-    """Make the application on a database file, brought up to date."""
-    migrate(f"sqlite:///{path}")
-    return create_app(Settings(secret_key=SECRET, database_url=f"sqlite:///{path}"))
+def application(url: str) -> Flask:
+    """Make the application on a database, brought up to date."""
+    migrate(url)
+    return create_app(Settings(secret_key=SECRET, database_url=url))
 
 
 def _seat(session: Session, found: Board) -> None:
@@ -70,6 +70,15 @@ def _seat(session: Session, found: Board) -> None:
     for role in (Role.CHAIR, Role.COORDINATOR, Role.AUDITOR):
         session.add(_member(found, role.value, role))
     session.flush()
+
+
+def crowd(session: Session, how_many: int) -> list[UUID]:
+    """Seat so many more endocrinologists, member0 and so on; give their ids."""
+    found = session.scalars(db.select(Board)).one()
+    seated = [_member(found, f"member{number}", Role.SPECIALIST, "endocrinology") for number in range(how_many)]
+    session.add_all(seated)
+    session.flush()
+    return [each.id for each in seated]
 
 
 def _member(found: Board, username: str, role: Role, *specialties: str) -> Member:
@@ -88,6 +97,15 @@ def browser(app: Flask, username: str) -> FlaskClient:
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True
     return client
+
+
+def cookie(app: Flask, username: str) -> str:
+    """Give the cookie of a standing session of a member, as a browser sends it."""
+    name = str(app.config["SESSION_COOKIE_NAME"])
+    found = browser(app, username).get_cookie(name)
+    if found is None:
+        raise RuntimeError("The browser was not signed in.")
+    return f"{name}={found.value}"
 
 
 def cases(session: Session, how_many: int, status: CaseStatus) -> list[UUID]:

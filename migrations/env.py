@@ -5,6 +5,7 @@ from sqlalchemy import Connection, create_engine
 
 import tumorboard.models  # noqa: F401 - fills the metadata
 from tumorboard.db import Base, UtcDateTime
+from tumorboard.models.columns import tell_postgres
 
 
 def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
@@ -16,6 +17,7 @@ def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
 
 def run(connection: Connection) -> None:
     """Run inside one transaction; SQLite needs batch mode to alter a table."""
+    tell_postgres(Base.metadata)
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_item=render_item,
         render_as_batch=connection.dialect.name == "sqlite", compare_type=True,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from config import Settings, database_url
@@ -58,7 +58,19 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         if "postgres" in REQUIRED:
             raise
         pytest.skip(f"POSTGRESQL TESTS SKIPPED: its server did not start here ({problem})")
-    return database_url(server.get_uri())
+    url = database_url(server.get_uri())
+    _make_hasty(url)
+    return url
+
+
+def _make_hasty(url: str) -> None:
+    """Let the server answer before the disk has written: nothing here has to outlive a power cut."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes", "jit"):
+            connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +113,7 @@ def _make(kind: str, request: pytest.FixtureRequest, template: Path, folders: py
 
 
 def _empty(app: Flask, template: Path) -> None:
-    """Begin each test with no rows: a fresh copy, or one TRUNCATE."""
+    """Begin each test with no rows: a fresh copy, or all rows deleted at once, past every guard; TRUNCATE is slower."""
     db.session.remove()
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
@@ -110,9 +122,9 @@ def _empty(app: Flask, template: Path) -> None:
             Path(path + ending).unlink(missing_ok=True)
         shutil.copy(template, path)
         return
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    each = (f'DELETE FROM "{table.name}"' for table in Base.metadata.sorted_tables)
     with db.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        connection.exec_driver_sql("; ".join(["SET LOCAL session_replication_role = replica", *each]))
 
 
 @pytest.fixture

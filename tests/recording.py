@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tests.rooms import NEXT, Room
+from tumorboard.blueprints.room.forms import as_words
 from tumorboard.models import Case, CaseEvent
 from tumorboard.queries import cases, recommendations
+from tumorboard.services import recommending
 
 DEFER = {"outcome": "deferred", "deferral_reason": "pathology", "missing_items": "path_report",
          "missing": "The outside slides.", "due_on": "2026-12-09", "back_on": NEXT.isoformat()}
@@ -17,7 +19,7 @@ TREATMENT = {"items-0-kind": "lanreotide", "items-0-detail": "120 mg every 4 wee
 def seen(room: Room, number: int = 0) -> dict[str, Any]:
     """Give what the form of a case carries when it is opened now."""
     draft = recommendations.draft_of(room.session, room.discussion(number).id)
-    return {"seen": room.discussion(number).version, "draft_seen": draft.version if draft else 0}
+    return {"seen": room.discussion(number).version, "draft_seen": as_words(recommending.stamps(draft))}
 
 
 def record(room: Room, number: int = 0, **typed: Any) -> tuple[int, str]:

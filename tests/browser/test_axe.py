@@ -24,7 +24,7 @@ def week(browser: Browser, module_demo: str) -> Iterator[Tour]:
     context.add_init_script(AXE)
     tour = Tour(context.new_page(), module_demo)
     tour.page.set_default_timeout(15_000)
-    for part in (tuesday, refusals, import_a_list, give_a_link, until_friday, in_the_room, afterwards):
+    for part in (tuesday, refusals, import_a_list, give_a_link, wish_for_a_case, until_friday, in_the_room, afterwards):
         part(tour)
     yield tour
     context.close()
@@ -92,6 +92,22 @@ def give_a_link(tour: Tour) -> None:
     link = tour.page.get_by_label("One-time link").input_value()
     tour.go("a link opened", link.removeprefix(tour.address))
     tour.press("a link with errors", "Set password")
+
+
+def wish_for_a_case(tour: Tour) -> None:
+    """Look at a wish for the docket before and after it is kept."""
+    page = tour.page
+    tour.newcomer.become(COORDINATOR)
+    page.goto(f"{tour.address}/meetings")
+    page.get_by_role("link", name=re.compile("^Pin ")).first.click()
+    tour.press("a wish with errors", "See what it changes")
+    page.get_by_label("Wish", exact=True).select_option("in")
+    tour.press("a wish looked at", "See what it changes")
+    tour.press("a wish kept", "Keep it")
+    page.get_by_role("link", name="All wishes").click()
+    tour.look("all wishes")
+    page.get_by_role("link", name=re.compile("^End: ")).first.click()
+    tour.look("a wish to be ended")
 
 
 def until_friday(tour: Tour) -> None:

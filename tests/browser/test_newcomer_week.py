@@ -47,9 +47,16 @@ def submit_emergency(newcomer: Newcomer) -> str:
     page.locator("select[name=submission_type]").select_option("new_diagnosis")
     page.get_by_label("Blood pressure danger").check()
     page.get_by_label("Question for the board").fill(QUESTION)
-    page.get_by_role("button", name="Submit to the board").click()
-    expect(page.get_by_role("status")).to_contain_text("Submitted to the board")
+    check_and_submit(page)
     return page.url
+
+
+def check_and_submit(page: Page) -> None:
+    """Go on from a first page that is filled in: check the answers, and send them to the board."""
+    page.get_by_role("button", name="Check your answers").click()
+    expect(page.locator("h1")).to_have_text("Check your answers")
+    page.get_by_role("button", name="Submit to the board").click()
+    expect(page.get_by_role("status").first).to_contain_text("Submitted to the board")
 
 
 def run_meeting(newcomer: Newcomer) -> None:

@@ -18,7 +18,7 @@ from tests.browser.test_newcomer_week import Newcomer
 from tumorboard import create_app
 
 # They answer with something else than a page.
-NO_PAGES = {"static", "health.live", "health.ready", "meetings.agenda"}
+NO_PAGES = {"static", "health.live", "health.ready", "meetings.agenda", "notices.block", "cases.file"}
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 CLASS = re.compile(r'\bclass="([^"]*)"')
 LINK = re.compile(r'\bhref="(/[^"#]*)')

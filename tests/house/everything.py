@@ -1,19 +1,25 @@
 """A small board with one of everything: a member of every role, a case in every status, meetings, a signed record."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from tests import factories
-from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
-from tests.house.fixed_clock import REAL, set_clock
+from tests.factories import FRIDAY, NOW, MemberFactory, PatientFactory
+from tests.house.filled import file_pairs, store_filled
+from tests.house.fixed_clock import REAL
+from tests.house.founded import WEEK, cases, meetings, seats
+from tests.house.laned import store_laned
+from tests.house.recorded import EXAMPLES, pairs, store_recorded
+from tests.house.told import store_running, store_told
+from tests.house.wished import store_wished
 from tumorboard.models import (
     Attendance,
     Availability,
     Board,
+    BoardHoliday,
     Case,
     Discussion,
     Dissent,
@@ -22,7 +28,7 @@ from tumorboard.models import (
     DocketCandidate,
     DocketItem,
     FollowUp,
-    Heartbeat,
+    Huddle,
     Invitation,
     Meeting,
     Member,
@@ -47,7 +53,6 @@ from tumorboard.vocabulary.workflow import (
     ReadinessState,
 )
 
-WEEK = timedelta(days=7)
 ROLES = tuple(role for role in Role if role != Role.SYSTEM)
 DISCUSSED = (CaseStatus.DISCUSSED, CaseStatus.SIGNED, CaseStatus.CLOSED)
 TOKEN = "a token that opens an invitation"
@@ -74,6 +79,7 @@ class Rows:
     meetings: dict[MeetingStatus, Meeting]
     discussions: list[Discussion] = field(default_factory=list)
     records: list[Recommendation] = field(default_factory=list)
+    huddles: list[Huddle] = field(default_factory=list)
     others: dict[str, Any] = field(default_factory=dict)
 
 
@@ -81,11 +87,14 @@ def seed(session: Session) -> Everything:
     """Store everything, and give what a walk needs to know of it."""
     board = factories.found_board(session, contact_name="Dana Whitlock", contact_phone="555 0134")
     members = {role: MemberFactory(session=session, board_id=board.id, roles=(role,), username=role.value,
-                                   specialties=_seats(role)) for role in ROLES}
+                                   specialties=seats(role)) for role in ROLES}
     patient = PatientFactory(session=session, board_id=board.id)
     members[Role.SPECIALIST].deputy_id = members[Role.VICE_CHAIR].id
-    rows = Rows(board, members, patient, _cases(session, board, members, patient), _meetings(session, board, members))
-    for store in (_around_cases, _around_meetings, _records, _accounts, _running):
+    rows = Rows(board, members, patient, cases(session, board, members, patient), meetings(session, board, members))
+    rows.others["holiday_id"] = BoardHoliday(board_id=board.id, day=FRIDAY + 5 * WEEK, name="Retreat")
+    session.add(rows.others["holiday_id"])
+    for store in (_around_cases, _around_meetings, _records, _accounts, store_running, store_told, store_wished,
+                  store_recorded, store_laned, store_filled):
         store(session, rows)
         session.flush()
     found = Everything({role: member.id for role, member in members.items()},
@@ -102,7 +111,10 @@ def examples(rows: Rows) -> dict[str, list[Any]]:
     answered = [(each, rows.members[Role.SPECIALIST].id) for each in dates.values()]
     return {
         "case_id": [case.id for case in rows.cases.values()],
-        "case_id local_date": [*heard, (rows.cases[CaseStatus.DRAFT].id, FRIDAY)],
+        "case_id local_date": [*heard, (rows.cases[CaseStatus.DRAFT].id, FRIDAY), (rows.others["late_id"].id, FRIDAY)],
+        "huddle_id": [each.id for each in rows.huddles],
+        "case_id local_date way": [(*pair, way) for pair in heard for way in ("up", "down")],
+        "local_date wish_id": [(FRIDAY, row.id) for name, row in rows.others.items() if name == "wish_id"],
         "patient_id": [rows.patient.id],
         "member_id": [rows.members[role].id for role in (Role.SPECIALIST, Role.ADMIN)],
         "local_date": list(dates.values()), "day": list(dates.values()), "day member_id": answered,
@@ -110,51 +122,11 @@ def examples(rows: Rows) -> dict[str, list[Any]]:
         "recommendation_id": [each.id for each in rows.records],
         "item_id": [each.items[0].id for each in rows.records],
         "dissent_id": [each.dissents[0].id for each in rows.records],
-        **{name: [row.id] for name, row in rows.others.items()},
-        "item": ["path_report"], "revision": [1], "number": [1], "position": [1], "token": [TOKEN, "expired"],
+        **{name: [row.id] for name, row in rows.others.items()}, **EXAMPLES, **pairs(rows), **file_pairs(rows),
+        "group_id": ["waits", "treatments"], "item": ["path_report"], "revision": [1], "number": [1],
+        "position": [1], "way": ["up"], "token": [TOKEN, "expired"],
         "username": [Role.COORDINATOR.value], "filename": ["icon.svg"],
     }
-
-
-def _seats(role: Role) -> tuple[str, ...]:
-    """Give the seats of a role; only those who treat patients have any."""
-    return ("endocrinology",) if role in (Role.CHAIR, Role.VICE_CHAIR, Role.SPECIALIST) else ()
-
-
-def _cases(session: Session, board: Board, members: dict[Role, Member], patient: Patient) -> dict[CaseStatus, Case]:
-    """Store a case in every status, submitted by the referrer and accepted by the coordinator."""
-    made = {}
-    for status in CaseStatus:
-        more: dict[str, Any] = {}
-        if status == CaseStatus.DRAFT:
-            more = {"submitted_at": None, "patient_id": None}
-        elif status == CaseStatus.WITHDRAWN:
-            more = {"withdrawn_reason": "The patient moved away"}
-        elif status not in (CaseStatus.SUBMITTED, CaseStatus.ASKED):
-            more = {"accepted_at": NOW - timedelta(hours=4), "accepted_by_id": members[Role.COORDINATOR].id}
-        made[status] = CaseFactory(session=session, board_id=board.id, status=status,
-                                   submitter=members[Role.REFERRER], presenter_id=members[Role.SPECIALIST].id,
-                                   **{"patient_id": patient.id, **more})
-    board.last_case_number = max(each.number for each in made.values())
-    return made
-
-
-def _meetings(session: Session, board: Board, members: dict[Role, Member]) -> dict[MeetingStatus, Meeting]:
-    """Store last week's closed meeting, this week's in session, and what stands ahead; any of them may be missing."""
-    chair, by = members[Role.CHAIR].id, members[Role.COORDINATOR].id
-    held = {"chair_id": chair, "frozen_at": NOW - WEEK, "published_at": NOW - WEEK, "opened_by_id": chair}
-    more: dict[MeetingStatus, dict[str, Any]] = {
-        MeetingStatus.CLOSED: {**held, "opened_at": NOW - WEEK, "closed_at": NOW - WEEK, "closed_by_id": by},
-        MeetingStatus.IN_SESSION: {**held, "opened_at": NOW},
-        MeetingStatus.SKIPPED: {"skip_reason": "Holiday"},
-        MeetingStatus.PLANNED: {},
-    }
-    made, usual = {}, MeetingFactory.build()
-    for weeks, (status, columns) in enumerate(more.items(), -1):
-        times = {name: getattr(usual, name) + weeks * WEEK for name in ("starts_at", "freeze_at", "publish_at")}
-        made[status] = MeetingFactory(session=session, board_id=board.id, status=status,
-                                      local_date=FRIDAY + weeks * WEEK, **times, **columns)
-    return made
 
 
 def _around_cases(session: Session, found: Rows) -> None:
@@ -239,9 +211,3 @@ def _accounts(session: Session, found: Rows) -> None:
                    expires_at=NOW + WEEK),
         RequestKey(member_id=found.members[Role.COORDINATOR].id, key="used", location="/", at=NOW),
     ])
-
-
-def _running(session: Session, found: Rows) -> None:
-    """Store the scheduler's heartbeat, and the clock."""
-    session.add(Heartbeat(board_id=found.board.id, ticked_at=REAL, host="house"))
-    set_clock(session, found.board)

@@ -11,21 +11,36 @@ from tests.house.fixed_clock import set_clock
 from tests.house.queries import count_queries
 from tests.signing import sign_in
 from tumorboard.db import db
-from tumorboard.models import Board, Case, Discussion, Meeting, Member, Recommendation, RecommendationItem
+from tumorboard.models import (
+    Board,
+    Case,
+    Discussion,
+    Meeting,
+    Member,
+    Notice,
+    Readiness,
+    Recommendation,
+    RecommendationItem,
+)
 from tumorboard.services.record import record
+from tumorboard.vocabulary.notices import NoticeKind, Trouble
 from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome
+from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome, ReadinessState
 
 # A new list: its address, and the number of queries that it takes, whatever its length.
 LISTS = {
     "/cases": 7,
+    "/worklists": 13,
+    "/worklists/missing": 13,
     "/recommendations": 10,
     "/meetings/all": 6,
     "/roster": 10,
     "/roster/people": 8,
-    "/roster/calendar": 5,
+    "/roster/calendar": 6,
     "/accounts": 8,
     "/events": 6,
+    "/notices": 5,
+    "/mail": 6,
 }
 ROWS = (1, 3)
 
@@ -49,13 +64,18 @@ def stock(session: Session, number: int) -> Member:
     for week in range(number):
         person = MemberFactory(session=session, board_id=board.id)
         patient = PatientFactory(session=session, board_id=board.id)
-        CaseFactory(session=session, board_id=board.id, submitter=person, patient_id=patient.id)
+        sent = CaseFactory(session=session, board_id=board.id, submitter=person, patient_id=patient.id)
+        session.add(Readiness(case_id=sent.id, item="path_report", state=ReadinessState.REQUESTED, owner_id=reader.id,
+                              due_on=FRIDAY, set_at=NOW))
         signed = CaseFactory(session=session, board_id=board.id, submitter=person, patient_id=patient.id,
                              status=CaseStatus.SIGNED, accepted_at=NOW, accepted_by_id=reader.id)
         _meeting(session, board, week + 1, status=MeetingStatus.PLANNED)
         held = _meeting(session, board, -week, status=MeetingStatus.CLOSED, closed_at=NOW, closed_by_id=reader.id)
         _sign(session, held, signed, person)
         record(session, person, "account.invited", by=reader, at=NOW)
+        session.add(Notice(board_id=board.id, member_id=reader.id, kind=NoticeKind.HUDDLE, once_key=f"huddle {week}",
+                           subject="A huddle asks for you", body="Its page says who is asked.", queued_at=NOW,
+                           trouble=Trouble.ADDRESS, tries=1, given_up_at=NOW))
     set_clock(session, board)
     session.commit()
     return reader

@@ -41,6 +41,7 @@ def tokenless(app, client, everything):
     return [str(each) for each in (walk.visit(app, client, one, {}) for one in asked) if each.status != 400]
 
 
+@pytest.mark.soak
 def test_no_page_fails(house):
     assert failures(house.visits) == []
 
@@ -54,6 +55,7 @@ def test_reading_a_page_changes_nothing(house):
     assert writes(house.visits) == []
 
 
+@pytest.mark.soak
 def test_every_page_passes_the_inspector(house):
     assert faults(house.visits) == []
 

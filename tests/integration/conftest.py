@@ -6,11 +6,17 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from tests.builders import Builder, begun
+from tests.factories import NOW, MemberFactory
+from tests.house.fixed_clock import set_clock
 from tests.integration import grounds
 from tests.integration.grounds import Ground
 from tests.rooms import Room, published
+from tests.signing import sign_in
 from tumorboard.db import db
-from tumorboard.models import Board
+from tumorboard.models import Board, Meeting, Member
+from tumorboard.queries import meetings
+from tumorboard.scheduling.advance import advance
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +49,45 @@ def _used(made: Ground) -> Iterator[Ground]:
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
     """A published meeting, and the browser of its coordinator."""
     return published(session, board, client)
+
+
+@pytest.fixture
+def chair(session: Session, board: Board) -> Member:
+    """The chair, who stays the whole meeting."""
+    made: Member = MemberFactory(session=session, board_id=board.id, chair=True, username="chair")
+    return made
+
+
+@pytest.fixture
+def people(session: Session, board: Board, chair: Member) -> list[Member]:
+    """Three specialists who come for their cases only."""
+    return [MemberFactory(session=session, board_id=board.id, username=name) for name in ("ada", "ben", "cy")]
+
+
+@pytest.fixture
+def builder(session: Session, board: Board, client: FlaskClient) -> Builder:
+    """A docket of four cases that is being built, and the browser of its coordinator."""
+    return begun(session, board, client)
+
+
+@pytest.fixture
+def coordinator(session: Session, board: Board) -> Member:
+    """The coordinator."""
+    made: Member = MemberFactory(session=session, board_id=board.id, coordinator=True)
+    return made
+
+
+@pytest.fixture
+def browser(session: Session, board: Board, client: FlaskClient, coordinator: Member) -> FlaskClient:
+    """The browser of the coordinator, by the clock of the tests."""
+    set_clock(session, board)
+    session.commit()
+    return sign_in(client, coordinator)
+
+
+@pytest.fixture
+def planned(session: Session, board: Board) -> list[Meeting]:
+    """The meetings that the scheduler plans; the first is provisional."""
+    MemberFactory(session=session, board_id=board.id, specialties=("endocrinology", "radiology"))
+    advance(NOW)
+    return meetings.unfinished(session, board)

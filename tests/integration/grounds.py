@@ -25,6 +25,8 @@ from tumorboard.models import (
     DocketCandidate,
     DocketItem,
     Meeting,
+    Member,
+    Notice,
 )
 from tumorboard.services import demo
 
@@ -116,6 +118,8 @@ def story(url: str) -> Story:
         "blocks": select(*build, DocketBlock.member_id, DocketBlock.from_min,
                          DocketBlock.to_min).select_from(DocketBlock),
         "cases": select(Case.number, Case.status, Case.times_carried_over, Case.version),
+        "notices": select(Member.username, Notice.kind, Notice.once_key, Notice.subject, Notice.body, Notice.queued_at,
+                          Notice.next_try_at).join(Notice.member),
         "events": select(CaseEvent.at, CaseEvent.kind, CaseEvent.once_key, CaseEvent.case_id, CaseEvent.detail),
     }
     for name in ("items", "candidates", "blocks"):

@@ -9,6 +9,8 @@ from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
 from tests.signing import csrf, sign_in
 from tumorboard.models import Board, CaseEvent, Member
 from tumorboard.queries import events
+from tumorboard.services import board_policy
+from tumorboard.services.board_policy import Proposal
 from tumorboard.services.record import record
 from tumorboard.vocabulary.people import Role
 
@@ -21,7 +23,7 @@ def as_admin(client: FlaskClient, session: Session, board: Board) -> Member:
 
 def settings(client: FlaskClient, **change: str) -> dict[str, str]:
     return {"csrf_token": csrf(client), "seen": "1", "name": "Tumor Board", "hospital": "General Hospital",
-            "zone": "America/New_York", "starts": "07:30", "minutes": "90", "reserve_minutes": "10",
+            "zone": "America/New_York", "starts": "07:30", "minutes": "90",
             "cutoff_days_before": "2", "cutoff": "12:00", "publish": "17:00", **change}
 
 
@@ -82,9 +84,20 @@ def test_settings_that_the_week_cannot_keep_are_refused_in_words(client: FlaskCl
                                                                 board: Board) -> None:
     as_admin(client, session, board)
     wrong = ({"zone": "Mars/Olympus"}, {"starts": "03:00"}, {"publish": "09:00"}, {"minutes": "many"},
-             {"minutes": "30", "reserve_minutes": "45"}, {"video_link": "http://video.example"}, {"starts": ""})
+             {"video_link": "http://video.example"}, {"starts": ""})
     assert [client.post("/settings", data=settings(client, **each)).status_code for each in wrong] == [422] * len(wrong)
     assert session.get_one(Board, board.id).version == 1
+
+
+def test_a_meeting_is_longer_than_what_the_policy_keeps_free(client: FlaskClient, session: Session,
+                                                             board: Board) -> None:
+    admin = as_admin(client, session, board)
+    values = {**board_policy.in_force(session, board).values, "reserve_minutes": 45}
+    board_policy.change(session, board, Proposal(values, "Many emergencies.", 1), by=admin, now=NOW)
+    session.commit()
+    answer = client.post("/settings", data=settings(client, minutes="30"))
+    assert answer.status_code == 422
+    assert "The board’s policy keeps 45 minutes free: enter more than that." in answer.get_data(as_text=True)
 
 
 def test_the_record_names_the_case_and_no_patient(client: FlaskClient, session: Session, board: Board) -> None:

@@ -130,11 +130,17 @@ def test_each_reader_sees_exactly_the_cases_that_the_rules_give_them(
 def test_a_child_opens_only_through_its_own_parent(app: Flask, everything: Everything) -> None:
     client = walk.as_everybody(app, everything)[Role.COORDINATOR.value]
     [message], [strange] = everything.examples["message_id"], [everything.cases[S.READY]]
+    strange_one = everything.cases[S.SUBMITTED]
+    [material], [overrule] = everything.examples["material_id"], everything.examples["overrule_id"]
     asked = {f"/cases/{strange}/changes/{message}/settle": "POST",
-             f"/meetings/2026-12-04/room/{everything.cases[S.CLOSED]}": "GET"}
+             f"/meetings/2026-12-04/room/{everything.cases[S.CLOSED]}": "GET",
+             f"/cases/{strange_one}/outside/{material}": "GET",
+             f"/cases/{strange_one}/outside/{material}/receive": "POST",
+             f"/cases/{strange_one}/outside/{material}/read": "POST",
+             f"/cases/{strange_one}/overrules/{overrule}/withdraw": "POST"}
     form = {"csrf_token": csrf(client)}
     assert [client.open(path, method=method, data=form if method == "POST" else None).status_code
-            for path, method in asked.items()] == [404, 404]
+            for path, method in asked.items()] == [404] * len(asked)
 
 
 def test_a_patient_opens_only_for_those_who_see_one_of_their_cases(app: Flask, everything: Everything) -> None:

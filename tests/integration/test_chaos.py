@@ -84,7 +84,9 @@ def test_five_schedulers_at_once_leave_what_one_leaves(ground: Ground) -> None:
     assert [row[1] for row in found["dockets"] if row[0] == FRIDAY] == [1]
     once = Counter(row[2] for row in found["events"] if row[2])
     assert set(once.values()) == {1}
-    assert {f"{step} {FRIDAY}" for step in ("opened", "frozen", "snapshot")} <= set(once)
+    # An opening is numbered, for a meeting that is skipped and held after all opens again; this one opened once.
+    steps = Counter(key.split()[0] for key in once if FRIDAY.isoformat() in key)
+    assert [steps[step] for step in ("opened", "frozen", "published", "snapshot")] == [1] * 4
 
 
 @pytest.mark.soak

@@ -7,15 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW
+from tests.house.fixed_clock import set_clock
 from tests.recording import DEFER, TREATMENT, case_of, events, record, seen
 from tests.rooms import AT, NEXT, Room, published
 from tests.signing import sign_in
-from tumorboard.models import Attendance, Board, Discussion, Meeting, Readiness
+from tumorboard.models import Attendance, Board, Discussion, DocketCandidate, Meeting, Readiness
 from tumorboard.profiles import load
-from tumorboard.queries import recommendations
+from tumorboard.queries import dockets, recommendations
 from tumorboard.services import appraising, readiness_review, recommending
 from tumorboard.services.readiness_review import ItemState
-from tumorboard.vocabulary.workflow import CaseStatus, Outcome, ReadinessState
+from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome, ReadinessState
 
 
 def test_closing_waits_for_a_case_that_was_begun(room: Room) -> None:
@@ -40,6 +41,18 @@ def test_closing_carries_over_what_was_not_reached(room: Room) -> None:
     assert room.discussion(1).outcome == Outcome.NOT_DISCUSSED
 
 
+def test_closing_opens_the_next_docket_at_once_with_what_was_carried_over(room: Room) -> None:
+    set_clock(room.session, room.session.get_one(Board, room.meeting.board_id))
+    room.open().post(f"{room.path()}/put-back")
+    room.post("/close")
+    room.session.rollback()
+    following = room.session.scalars(select(Meeting).where(Meeting.local_date == NEXT)).one()
+    docket = dockets.bare_latest(room.session, following.id)
+    assert (following.status, docket.build if docket else None) == (MeetingStatus.OPEN, 1)
+    rows = room.session.scalars(select(DocketCandidate.case_id).where(DocketCandidate.docket_id == docket.id))
+    assert {each.id for each in room.cases} <= set(rows)
+
+
 def test_the_chair_is_led_to_what_waits_for_the_signature(room: Room) -> None:
     room.open()
     sign_in(room.client, room.people["chair"])
@@ -58,11 +71,11 @@ def test_a_deferred_case_comes_back_and_is_held_until_the_item_is_there(room: Ro
     row = room.session.scalars(select(Readiness).where(Readiness.case_id == case.id)).one()
     assert (row.item, row.state, row.owner_id, row.due_on) == (
         "path_report", ReadinessState.REQUESTED, room.people["deputy"].id, date(2026, 12, 9))
-    gates = appraising.failing_gates(case, case.patient, load("net"), NEXT)
+    gates = appraising.failing_gates(case, case.patient, load("net"), NEXT, {})
     assert "path_report" in gates
     readiness_review.set_item(room.session, case, "path_report", ItemState(ReadinessState.READY),
                               by=room.coordinator, now=NOW)
-    later = appraising.failing_gates(case, case.patient, load("net"), NEXT)
+    later = appraising.failing_gates(case, case.patient, load("net"), NEXT, {})
     assert [gate for gate in gates if gate not in later] == ["path_report"]
 
 

@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click import ClickException
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import func, select
 
 from tests.factories import found_board
 from tumorboard import clock
+from tumorboard.cli import main
 from tumorboard.cli.demo import prepare
 from tumorboard.cli.migrate import migrate
 from tumorboard.db import db, transaction
 from tumorboard.domain.errors import BoardError
-from tumorboard.models import Board, Case, DocketCandidate, Meeting, Member, MemberSpecialty, Recommendation
+from tumorboard.models import Board, Case, DemoClock, DocketCandidate, Meeting, Member, MemberSpecialty, Recommendation
 from tumorboard.queries import boards, meetings
 from tumorboard.services.demo import time_machine
 from tumorboard.services.demo.founding import start_of
@@ -66,9 +68,6 @@ def test_a_second_start_goes_on_where_the_first_one_stopped(tmp_path: Path) -> N
 def test_a_database_of_a_real_board_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "real.sqlite"
     migrate(f"sqlite:///{path}")
-    prepared = prepare(tmp_path / "demo.sqlite")
-    with prepared.app_context():
-        db.session.remove()
     real = _found_real(path)
     for reset in (False, True):
         with pytest.raises(ClickException, match="holds a real board"):
@@ -91,9 +90,8 @@ def _found_real(path: Path) -> Flask:
     return app
 
 
-def test_the_clock_stops_at_what_still_lies_ahead_and_never_goes_back(tmp_path: Path) -> None:
-    app = prepare(tmp_path / "demo.sqlite")
-    with app.app_context():
+def test_the_clock_stops_at_what_still_lies_ahead_and_never_goes_back(made: Flask) -> None:
+    with made.app_context():
         found = boards.find(db.session())
         now = clock.real_now() + timedelta(seconds=found.ahead)
         stops = time_machine.stops(db.session(), found.board, now)
@@ -131,3 +129,14 @@ def test_a_case_that_was_sent_back_says_what_is_missing(made: Flask) -> None:
         asked = session.scalars(select(Case).where(Case.status == CaseStatus.ASKED)).all()
         assert len(asked) == 2
         assert session.scalar(select(func.count()).select_from(Member).where(Member.password_hash.is_(None))) == 2
+
+
+def test_a_link_from_the_command_line_lasts_by_the_demos_clock(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "demo.sqlite"
+    app = prepare(path)
+    with app.app_context(), transaction() as session:
+        session.scalars(select(DemoClock)).one().ahead_seconds = int(timedelta(days=30).total_seconds())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    told = CliRunner().invoke(main, ["member", "invite", "coord_dale"]).output.strip().splitlines()[-1]
+    assert "Set your password" in app.test_client().get(told).text

@@ -12,8 +12,9 @@ from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFact
 from tests.house.queries import count_queries
 from tests.signing import sign_in
 from tumorboard.db import db
-from tumorboard.models import Board, Case, Docket, DocketCandidate, DocketItem, Meeting, Member, Patient
-from tumorboard.vocabulary.workflow import CaseStatus, Decision, MeetingStatus
+from tumorboard.models import Board, Case, Docket, DocketCandidate, DocketItem, Meeting, Member, Patient, Wish
+from tumorboard.services import identifying
+from tumorboard.vocabulary.workflow import CaseStatus, Decision, MeetingStatus, WishKind
 
 PAGE = f"/meetings/{FRIDAY}"
 
@@ -22,8 +23,9 @@ PAGE = f"/meetings/{FRIDAY}"
 def meeting(session: Session, board: Board) -> Meeting:
     """A published meeting with one listed case."""
     member = MemberFactory(session=session, board_id=board.id)
+    chair = MemberFactory(session=session, board_id=board.id, chair=True, name="Vera Chair")
     made: Meeting = MeetingFactory(session=session, board_id=board.id, status=MeetingStatus.PUBLISHED,
-                                   published_at=NOW, frozen_at=NOW)
+                                   published_at=NOW, frozen_at=NOW, chair_id=chair.id)
     case = CaseFactory(session=session, board_id=board.id, submitter=member, listed=True,
                        patient=PatientFactory(session=session, board_id=board.id))
     session.add(Docket(
@@ -56,12 +58,36 @@ def correct_the_patient(session: Session, meeting: Meeting) -> None:
     session.commit()
 
 
+def name_the_chair(session: Session, meeting: Meeting) -> None:
+    """Name a chair, and rename them after the page was read."""
+    session.scalars(select(Member).where(Member.name == "Vera Chair")).one().name = "Vera Lateborn"
+    session.commit()
+
+
+def merge_the_patient(session: Session, meeting: Meeting) -> None:
+    """Find that the patient was entered twice: the case moves to another record, of the same version."""
+    other = PatientFactory(session=session, board_id=meeting.board_id, family_name="Lateborn")
+    member = session.scalars(select(Member).where(Member.name == "Vera Chair")).one()
+    patient = session.scalars(select(Patient).where(Patient.id != other.id)).one()
+    identifying.use_record_of(session, patient, other, seen=patient.version, by=member, now=NOW)
+    session.commit()
+
+
+def wish_the_case_first(session: Session, meeting: Meeting) -> None:
+    """Let somebody wish something for the case on the docket."""
+    member = session.scalars(select(Member).where(Member.name == "Vera Chair")).one()
+    session.add(Wish(meeting_id=meeting.id, case_id=session.scalars(select(Case)).one().id, kind=WishKind.IN, step=1,
+                     note="Ask for Dr. Lateborn.", made_at=NOW, made_by_id=member.id))
+    session.commit()
+
+
 def test_a_page_that_did_not_change_is_not_sent_again(meeting: Meeting, coordinator: FlaskClient) -> None:
     tag = coordinator.get(PAGE).headers["ETag"]
     assert coordinator.get(PAGE, headers={"If-None-Match": tag}).status_code == 304
 
 
-@pytest.mark.parametrize("change", [accept_an_emergency, correct_the_patient])
+@pytest.mark.parametrize("change", [
+    accept_an_emergency, correct_the_patient, name_the_chair, merge_the_patient, wish_the_case_first])
 def test_what_the_page_shows_makes_it_a_new_page(
         session: Session, meeting: Meeting, coordinator: FlaskClient, change: Callable[[Session, Meeting], None]
         ) -> None:

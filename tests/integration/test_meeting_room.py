@@ -118,6 +118,14 @@ def test_a_record_may_be_changed_until_it_is_signed(room: Room) -> None:
     assert room.post(room.path(), outcome="made", seen=room.discussion().version)[0] == 409
 
 
+def test_a_decision_that_says_nothing_is_not_recorded(room: Room) -> None:
+    room.open()
+    code, page = record(room, outcome="made", consensus="unanimous", considered="trial")
+    assert (code, "Add what the board recommends" in page) == (422, True)
+    assert (room.discussion().outcome, events(room, "discussion.recorded")) == (None, 0)
+    assert record(room, outcome="made", summary="Go on as before.") == (303, AT + room.path(1))
+
+
 def test_a_double_click_records_once(room: Room) -> None:
     room.open()
     typed = {"outcome": "made", "key": "one click", **seen(room), **TREATMENT}

@@ -13,10 +13,12 @@ from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, CaseEvent, Member, Patient
 from tumorboard.queries import cases
-from tumorboard.services import submission
+from tumorboard.services import drafting_case, submission
+from tumorboard.services.answer_history import Hand, Sent
 from tumorboard.vocabulary.workflow import CaseStatus
 
 Submit = Callable[..., Case]
+NEXT = {"question": "And what follows if the liver cannot be debulked?"}
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_spaces_leave_a_record_number_and_leading_zeros_stay(
 
 
 def test_the_same_patient_is_found_again(session: Session, submit: Submit, answers: SubmitAnswers) -> None:
-    first, second = submit(answers), submit(replace(answers, mrn="004812771", family_name="OKAFOR"))
+    first, second = submit(answers), submit(replace(answers, **NEXT, mrn="004812771", family_name="OKAFOR"))
     assert first.patient_id == second.patient_id
     assert session.scalar(select(func.count()).select_from(Patient)) == 1
 
@@ -75,7 +77,7 @@ def test_a_number_of_somebody_else_is_kept_as_disputed(
 
 def test_a_known_patient_needs_number_and_birth_date_only(submit: Submit, answers: SubmitAnswers) -> None:
     first = submit(answers)
-    second = submit(replace(answers, family_name="", given_name="", sex=""))
+    second = submit(replace(answers, **NEXT, family_name="", given_name="", sex=""))
     assert first.patient_id == second.patient_id
 
 
@@ -90,13 +92,13 @@ def test_a_number_alone_does_not_name_a_patient_for_those_who_may_not_read_all(
 
 def test_a_coordinator_names_a_known_patient_by_number(submit: Submit, answers: SubmitAnswers) -> None:
     first = submit(answers)
-    bare = replace(answers, family_name="", given_name="", sex="", birth_date=None, trusts_number=True)
+    bare = replace(answers, **NEXT, family_name="", given_name="", sex="", birth_date=None, trusts_number=True)
     assert submit(bare).patient_id == first.patient_id
 
 
 def test_patients_without_a_number_are_never_the_same(session: Session, submit: Submit, answers: SubmitAnswers) -> None:
-    for _ in range(2):
-        submit(replace(answers, mrn="not assigned"))
+    for question in ({}, NEXT):
+        submit(replace(answers, **question, mrn="not assigned"))
     assert session.scalars(select(Patient.mrn)).all() == [None, None]
 
 
@@ -114,6 +116,36 @@ def test_what_is_missing_is_said_beside_its_field(
     assert list(refusal.value.problems) == [field]
 
 
+@pytest.mark.parametrize("mrn", ["004 812 771", "not assigned"])
+def test_the_same_question_about_the_same_patient_is_asked_once(
+    submit: Submit, answers: SubmitAnswers, mrn: str
+) -> None:
+    first = submit(replace(answers, mrn=mrn))
+    with pytest.raises(AnswerRefused) as refusal:
+        submit(replace(answers, mrn=mrn, family_name="OKAFOR", question=f"  {answers.question.upper()} "))
+    assert refusal.value.problems == {"question": submission.ASKED_ALREADY.format(first.number)}
+    assert submit(replace(answers, **NEXT, mrn=mrn)).number == first.number + 2
+
+
+@pytest.mark.parametrize("status", [CaseStatus.WITHDRAWN, CaseStatus.SIGNED])
+def test_what_was_taken_back_or_decided_may_be_asked_again(
+    session: Session, submit: Submit, answers: SubmitAnswers, status: CaseStatus
+) -> None:
+    first = submit(answers)
+    first.status, first.withdrawn_reason = status, "Moved away." if status is CaseStatus.WITHDRAWN else None
+    session.flush()
+    assert submit(answers).patient_id == first.patient_id
+
+
+def test_a_case_that_one_may_not_see_is_not_given_away(
+    session: Session, board: Board, submit: Submit, answers: SubmitAnswers
+) -> None:
+    first, other = submit(answers), MemberFactory(session=session, board_id=board.id, referrer=True)
+    again = submission.start(session, board, by=other, now=NOW)
+    submission.submit(session, again, replace(answers, responsible=other.id), by=other, now=NOW)
+    assert again.patient_id == first.patient_id
+
+
 def test_blood_pressure_danger_is_due_the_next_day(submit: Submit, answers: SubmitAnswers) -> None:
     case = submit(replace(answers, urgency="bp_danger"))
     assert (case.tier, case.due_on) == (0, date(2026, 12, 2))
@@ -121,7 +153,7 @@ def test_blood_pressure_danger_is_due_the_next_day(submit: Submit, answers: Subm
 
 def test_a_draft_keeps_a_malformed_date_as_typed(session: Session, board: Board, member: Member) -> None:
     case = submission.start(session, board, by=member, now=NOW)
-    submission.save_draft(session, case, {"birth_date": "14.3.68 or 69"}, now=NOW)
+    drafting_case.keep(session, case, Sent("submit", 0, {"birth_date": "14.3.68 or 69"}), Hand(member, NOW))
     assert case.draft["birth_date"] == "14.3.68 or 69"
 
 

@@ -68,7 +68,7 @@ def make_ready(room: Room) -> None:
     """Settle every readiness item that would hold one of the cases."""
     for number in range(len(room.cases)):
         case = cases.whole(room.session, room.cases[number].id)
-        for item in appraising.failing_gates(case, case.patient, load("net"), NEXT):
+        for item in appraising.failing_gates(case, case.patient, load("net"), NEXT, {}):
             readiness_review.set_item(room.session, case, item, ItemState(ReadinessState.READY), by=room.coordinator,
                                       now=NOW)
     room.session.commit()

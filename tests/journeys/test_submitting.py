@@ -65,6 +65,18 @@ def test_a_double_click_makes_one_case(browser: FlaskClient, specialist: Member,
     assert session.scalar(select(func.count()).select_from(Case)) == 1
 
 
+def test_the_same_question_once_more_is_refused_with_the_way_to_the_first_case(
+    browser: FlaskClient, specialist: Member, session: Session
+) -> None:
+    first = submitted(browser, specialist, session)
+    again = GOOD | {"responsible_clinician": str(specialist.id), "do": "submit", "key": "second"}
+    answer = send(browser, "/cases/new", **again)
+    assert (answer.status_code, f"Case {first.number} asks the same about this patient" in answer.text) == (422, True)
+    assert f'<a href="/cases/{first.id}">Open case {first.number}</a>' in answer.text
+    assert GOOD["question"] in answer.text
+    assert submitted(browser, specialist, session, key="second", question="Embolize again, or observe?").id != first.id
+
+
 def test_a_draft_is_saved_and_finished_later(browser: FlaskClient, specialist: Member, session: Session) -> None:
     assert send(browser, "/cases/new", do="save", question="Half a thou").headers["Location"] == "/"
     draft = session.scalars(select(Case)).one()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 from uuid import UUID
 
-from tumorboard.domain.access import Actor, CaseRelation, Permission, can, owns_item
+from tumorboard.domain.access import Actor, CaseRelation, Permission, can, owns_item, prepares
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import CaseStatus
 
@@ -22,17 +22,34 @@ edit_case draft         | yes         | yes   | -     | still      | still     |
 edit_case waiting       | yes         | yes   | -     | still      | still     | -         | -     | -       | -
 edit_case listed        | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 edit_case decided       | -           | -     | -     | -          | -         | -         | -     | -       | -
+complete_case draft     | yes         | yes   | -     | mine       | mine      | -         | -     | -       | -
+complete_case waiting   | yes         | yes   | -     | reached    | own       | -         | -     | -       | -
+complete_case listed    | yes         | yes   | -     | reached    | own       | -         | -     | -       | -
+complete_case decided   | -           | -     | -     | -          | -         | -         | -     | -       | -
 withdraw_case           | yes         | mine  | -     | mine       | mine      | -         | -     | -       | -
 answer_case             | yes         | own   | -     | own        | own       | -         | -     | -       | -
 note_case draft         | yes         | yes   | -     | mine       | mine      | -         | -     | -       | -
 note_case               | yes         | yes   | -     | involved   | own       | -         | -     | -       | -
 review_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 set_item                | yes         | yes   | -     | reached    | own       | -         | -     | -       | -
+overrule_flag           | yes         | yes   | -     | reached    | own       | -         | -     | -       | -
+review_derived          | -           | yes   | -     | reached    | own       | -         | -     | -       | -
+reread_outside          | yes         | yes   | -     | reached    | -         | -         | -     | -       | -
+prepare                 | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
 correct_patient         | yes         | -     | -     | -          | -         | -         | -     | -       | -
 find_patient            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 import_cases            | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 read_docket             | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
 run_docket              | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+run_policy              | yes         | yes   | -     | -          | -         | -         | -     | -       | -
+pull_out draft          | -           | -     | -     | -          | -         | -         | -     | -       | -
+pull_out waiting        | yes         | yes   | -     | involved   | -         | -         | -     | -       | -
+pull_out listed         | yes         | yes   | -     | involved   | -         | -         | -     | -       | -
+pull_out decided        | -           | -     | -     | -          | -         | -         | -     | -       | -
+huddle draft            | -           | -     | -     | -          | -         | -         | -     | -       | -
+huddle waiting          | yes         | yes   | -     | involved   | -         | -         | -     | -       | -
+huddle listed           | yes         | yes   | -     | involved   | -         | -         | -     | -       | -
+huddle decided          | -           | -     | -     | -          | -         | -         | -     | -       | -
 run_meeting             | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 write_recommendation    | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 sign                    | -           | yes   | yes   | -          | -         | -         | -     | -       | -
@@ -42,6 +59,7 @@ answer_own_availability | yes         | yes   | -     | yes        | -         |
 run_roster              | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 invite                  | yes         | -     | -     | -          | -         | -         | yes   | -       | -
 run_accounts            | -           | -     | -     | -          | -         | -         | yes   | -       | -
+run_mail                | yes         | -     | -     | -          | -         | -         | yes   | -       | -
 read_audit              | -           | -     | -     | -          | -         | -         | -     | yes     | -
 """
 WORDS: dict[str, Callable[[CaseRelation], bool]] = {
@@ -61,7 +79,8 @@ PHASES = {S.DRAFT: "draft", S.SUBMITTED: "waiting", S.ASKED: "waiting", S.READY:
 CELLS = {row.split("|")[0].strip(): [cell.strip() for cell in row.split("|")[1:]]
          for row in TABLE.strip().splitlines()[1:]}
 ON_A_CASE = {Permission.READ_CASE, Permission.EDIT_CASE, Permission.WITHDRAW_CASE, Permission.ANSWER_CASE,
-             Permission.NOTE_CASE, Permission.SET_ITEM}
+             Permission.NOTE_CASE, Permission.SET_ITEM, Permission.OVERRULE_FLAG, Permission.REVIEW_DERIVED,
+             Permission.REREAD_OUTSIDE, Permission.PULL_OUT, Permission.HUDDLE, Permission.COMPLETE_CASE}
 RELATIONS = [CaseRelation(status, *flags) for status in CaseStatus for flags in product((False, True), repeat=5)]
 
 
@@ -128,3 +147,9 @@ def test_a_referrer_sets_any_item_of_their_own_case_and_the_coordinator_of_all()
     own = CaseRelation(S.SUBMITTED, is_own=True)
     assert owns_item(actor(Role.REFERRER), own, "radiology", is_named=False)
     assert owns_item(actor(Role.COORDINATOR), CaseRelation(S.SUBMITTED), "radiology", is_named=False)
+
+
+def test_a_preparation_list_is_ticked_off_by_its_own_seat_and_by_the_boards_desk() -> None:
+    radiologist = Actor(UUID(int=1), frozenset({Role.SPECIALIST}), frozenset({"radiology"}))
+    assert [prepares(radiologist, seat) for seat in ("radiology", "pathology")] == [True, False]
+    assert prepares(actor(Role.COORDINATOR), "pathology") and not prepares(actor(Role.REFERRER), "pathology")

@@ -7,7 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumorboard.domain.calendar import EARLIEST, LATEST, Rhythm, coming_dates, instant, next_date, problems, times
+from tumorboard.domain.calendar import (
+    EARLIEST,
+    LATEST,
+    MORNING,
+    Rhythm,
+    Times,
+    coming_dates,
+    instant,
+    longest_wait,
+    next_date,
+    not_before,
+    overlap,
+    problems,
+    times,
+    times_at,
+)
 
 # Zones with summer time in either half of the year, of half an hour, abolished, moved over the date line, or none.
 ZONES = ("America/New_York", "America/Los_Angeles", "America/Sao_Paulo", "America/St_Johns", "America/Phoenix",
@@ -97,3 +112,59 @@ def test_a_week_that_cannot_be_kept_is_refused_in_words() -> None:
         "starts": clocks, "cutoff": clocks,
         "publish": "The docket is published after the cut-off: choose a later time.",
         "cutoff_days_before": "The cut-off lies one to five days before the meeting."}
+
+
+def held(rhythm: Rhythm, first: date, weeks: range) -> list[Times]:
+    """Give the meetings of these weeks from a date on."""
+    return [times(first + timedelta(weeks=week), rhythm) for week in weeks]
+
+
+@pytest.mark.parametrize(("skipped", "days"), [((), 8.8), ((2,), 15.8), ((2, 3), 22.8), ((1, 3), 15.8)])
+def test_the_longest_wait_grows_by_a_week_with_each_skipped_one_in_a_row(skipped: tuple[int, ...], days: float) -> None:
+    meetings = [each for week, each in enumerate(held(FRIDAYS, date(2026, 12, 11), range(6))) if week not in skipped]
+    assert round(longest_wait(meetings) / timedelta(days=1), 1) == days
+
+
+@pytest.mark.parametrize(("first", "hours"), [(date(2027, 3, 5), 211), (date(2027, 3, 12), 210),
+                                              (date(2027, 10, 29), 211), (date(2027, 11, 5), 212)], ids=str)
+def test_the_longest_wait_is_an_hour_shorter_or_longer_over_a_change_of_clocks(first: date, hours: int) -> None:
+    assert longest_wait(held(FRIDAYS, first, range(2))) == timedelta(hours=hours)
+
+
+def test_a_single_meeting_lets_nobody_wait_for_another() -> None:
+    assert longest_wait(held(FRIDAYS, date(2026, 12, 4), range(1))) == longest_wait([]) == timedelta(0)
+
+
+@given(DAYS, rhythms(), BOARD_TIMES, st.integers(1, 5))
+def test_a_meeting_of_its_own_time_reads_as_it_was_set(day: date, rhythm: Rhythm, starts: time, before: int) -> None:
+    found = times_at(day, starts, before, rhythm)
+    local = [each.astimezone(rhythm.zone) for each in (found.freeze_at, found.starts_at)]
+    assert [(each.date(), each.time()) for each in local] == [
+        (day - timedelta(days=before), rhythm.cutoff), (day, starts)]
+    assert found.freeze_at <= found.publish_at < found.starts_at
+
+
+@given(DAYS, rhythms(), st.timedeltas(timedelta(days=-9), timedelta(0)))
+def test_a_cut_off_that_has_passed_is_taken_now(day: date, rhythm: Rhythm, left: timedelta) -> None:
+    planned = times(day, rhythm)
+    now = planned.starts_at + left
+    found = not_before(planned, now)
+    assert now <= found.freeze_at <= found.publish_at <= found.starts_at == planned.starts_at
+    assert found == planned or now > planned.freeze_at
+
+
+@given(DAYS, rhythms())
+def test_the_meetings_of_every_week_are_not_in_each_others_way(day: date, rhythm: Rhythm) -> None:
+    early = rhythm.cutoff_days_before <= 5 and rhythm.starts <= time(17)
+    this, following = held(rhythm, day, range(2))
+    assert not (early and overlap(this, following))
+    assert overlap(this, this)
+
+
+def test_an_extra_session_may_be_before_the_cut_off_or_after_the_meeting() -> None:
+    friday = times(date(2026, 12, 11), FRIDAYS)
+    days = range(4, 17)
+    free = [day for day in days if not overlap(times_at(date(2026, 12, day), time(7), 1, FRIDAYS), friday)]
+    assert free == [4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16]
+    assert overlap(times_at(date(2026, 12, 9), time(7, 1), 1, FRIDAYS), friday)
+    assert timedelta(hours=5) == MORNING

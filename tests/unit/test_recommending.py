@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tumorboard.domain.followup import Tally, days_late, tally
-from tumorboard.domain.recommending import Content, Item, content_hash, gaps, may_sign
+from tumorboard.domain.recommending import Content, Item, content_hash, gaps, may_sign, unsaid
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import ActionStatus, DeferralReason, Outcome
 
@@ -36,6 +36,13 @@ def test_a_complete_record_may_be_signed(content: Content) -> None:
     (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NOT_DISCUSSED), ["outcome"])])
 def test_what_is_missing_is_named_by_field(content: Content, missing: list[str]) -> None:
     assert list(gaps(content)) == missing
+
+
+@pytest.mark.parametrize(("outcome", "summary", "items", "refused"), [
+    (Outcome.MADE, " ", (), ["items"]), (Outcome.MADE, "Go on as before.", (), []), (Outcome.MADE, "", MADE.items, []),
+    (Outcome.NONE, "", (), []), (Outcome.DEFERRED, "", (), []), (Outcome.SOC_LISTED, "", (), [])])
+def test_a_decision_says_something(outcome: Outcome, summary: str, items: tuple[Item, ...], refused: list[str]) -> None:
+    assert list(unsaid(outcome, summary, items)) == refused
 
 
 @pytest.mark.parametrize("change", [

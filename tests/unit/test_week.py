@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.test_calendar import rhythms
@@ -87,6 +87,47 @@ def test_looking_every_hour_leaves_what_is_due_at_its_time(rhythm: Rhythm, first
     # Every week was held; only the last has no meeting after it that would close it.
     assert [each.status for each in standing] == [S.CLOSED] * (weeks - 1) + [S.PUBLISHED]
     assert all(each.has_snapshot for each in standing)
+
+
+@st.composite
+def spaced(draw: st.DrawFn) -> list[MeetingFacts]:
+    """Meetings of any day and time, extra and moved ones among them, as close as the calendar allows."""
+    made: list[MeetingFacts] = []
+    at = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    for number in range(draw(st.integers(1, 8))):
+        freeze = at + timedelta(minutes=draw(st.integers(0, 12 * 24 * 60)))
+        publish = freeze + timedelta(minutes=draw(st.integers(0, 600)))
+        starts = publish + timedelta(minutes=draw(st.integers(1, 5 * 24 * 60)))
+        made.append(MeetingFacts(UUID(int=number + 1), S.PLANNED, freeze, publish, starts))
+        at = starts + MORNING
+    return made
+
+
+@settings(deadline=None)
+@given(spaced())
+def test_extra_and_moved_meetings_freeze_and_publish_at_their_own_times(meetings: list[MeetingFacts]) -> None:
+    standing, done_at = meetings, {}
+    instants = {at for each in meetings for at in (each.freeze_at, each.publish_at, each.starts_at,
+                                                   each.starts_at + MORNING)}
+    for now in sorted(instants):
+        standing, steps = settle(standing, now)
+        done_at |= {(step, place): now for step, place in steps}
+    for place, each in enumerate(meetings):
+        assert done_at[Step.FREEZE, place] == each.freeze_at
+        assert done_at[Step.PUBLISH, place] == each.publish_at
+        assert done_at[Step.SNAPSHOT, place] == each.starts_at
+    assert not any(step is Step.MISS for step, _ in done_at)
+
+
+def test_two_meetings_in_one_week_are_worked_on_one_after_the_other() -> None:
+    tuesday = replace(planned(FRIDAYS, date(2026, 12, 8), 1)[0], id=UUID(int=1))
+    friday = replace(planned(FRIDAYS, date(2026, 12, 11), 1)[0], id=UUID(int=2))
+    standing, _ = settle([tuesday, friday], tuesday.starts_at - timedelta(minutes=1))
+    assert [each.status for each in standing] == [S.PUBLISHED, S.PLANNED]
+    standing, _ = settle(standing, tuesday.starts_at + MORNING)
+    assert [each.status for each in standing] == [S.PUBLISHED, S.OPEN]
+    standing, _ = settle(standing, friday.publish_at)
+    assert [each.status for each in standing] == [S.CLOSED, S.PUBLISHED]
 
 
 @given(rhythms(), FIRST, st.integers(2, 8), LATER)

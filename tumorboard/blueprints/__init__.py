@@ -9,12 +9,15 @@ from tumorboard.blueprints import (
     demo,
     health,
     home,
+    huddles,
     intake,
     meetings,
+    notices,
     patients,
     recommendations,
     room,
     roster,
+    worklists,
 )
 
 if TYPE_CHECKING:
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 
     from config import Settings
 
-EVERYWHERE = (home, cases, intake, patients, meetings, recommendations, room, roster, account, admin, health)
+EVERYWHERE = (home, cases, huddles, intake, patients, meetings, recommendations, room, roster, worklists, notices,
+              account, admin, health)
 
 
 def register(app: "Flask", settings: "Settings") -> None:

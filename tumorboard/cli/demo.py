@@ -7,7 +7,7 @@ import click
 from flask import Flask
 from waitress import serve
 
-from config import HERE, Settings
+from config import HERE, Settings, cache_folder
 from tumorboard import clock, create_app
 from tumorboard.cli.migrate import migrate
 from tumorboard.db import db, transaction
@@ -43,7 +43,8 @@ def prepare(database: Path, *, reset: bool = False) -> Flask:
     url = f"sqlite:///{database}"
     migrate(url)
     # The session key changes with every start: a demo needs no sign-in to outlive its server.
-    app = create_app(Settings(secret_key=accounts.new_token(), database_url=url, demo=True))
+    app = create_app(Settings(secret_key=accounts.new_token(), database_url=url, demo=True,
+                              cache_folder=cache_folder()))
     with app.app_context():
         found = boards.find(db.session())
         if found is None:

@@ -34,6 +34,7 @@ def invite(who: str, name: str | None, role: tuple[str, ...], specialty: tuple[s
         found = boards.find(session)
         if found is None:
             raise BoardError("There is no board here yet. Found it with: tumorboard init")
+        clock.run_ahead(found.ahead or 0)
         by = members.system(session, found.board.id, founding.COMMAND_LINE)
         member = members.by_name_or_email(session, found.board, who)
         if member is None:
@@ -41,7 +42,7 @@ def invite(who: str, name: str | None, role: tuple[str, ...], specialty: tuple[s
             member = _add(session, found.board, row, by)
         elif Role.SYSTEM in member.roles:
             raise BoardError("This name belongs to the machine; nobody signs in with it.")
-        token = accounts.invite(session, member, by=by, now=clock.real_now())
+        token = accounts.invite(session, member, by=by, now=clock.now())
         words = f"{member.name} sets a password within three days, once, at"
     click.echo(words)
     click.echo(f"{base_url.rstrip('/')}/set-password/{token}")

@@ -7,7 +7,7 @@ import click
 from config import Settings, SettingsError
 from tumorboard import create_app
 from tumorboard.scheduling.clockwork import host, run_forever
-from tumorboard.scheduling.jobs import tick_once
+from tumorboard.scheduling.jobs import post_once, tick_once
 
 
 @click.command()
@@ -21,6 +21,7 @@ def command(once: bool) -> None:
         raise click.ClickException(str(problem)) from problem
     if once:
         tick_once(app, host())
+        post_once(app)
         return
     click.echo("The scheduler runs. Stop it with Ctrl+C.")
     run_forever(app)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
-from tumorboard.domain.case_flow import DOCKETED
+from tumorboard.domain.case_flow import DOCKETED, UNDER_REVIEW
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import CaseStatus
 
@@ -18,16 +18,24 @@ class Permission(StrEnum):
     READ_CASES = "read_cases"                     # the list, scoped to the reader
     READ_CASE = "read_case"
     EDIT_CASE = "edit_case"
+    COMPLETE_CASE = "complete_case"               # clinical answers and files
     WITHDRAW_CASE = "withdraw_case"
     ANSWER_CASE = "answer_case"
     NOTE_CASE = "note_case"
     REVIEW_CASES = "review_cases"                 # accept, ask back, readiness items
     SET_ITEM = "set_item"                         # say where a readiness item stands
+    OVERRULE_FLAG = "overrule_flag"               # with a reason that is kept
+    REVIEW_DERIVED = "review_derived"             # confirm or dispute a derived grade or stage
+    REREAD_OUTSIDE = "reread_outside"             # say how far the reading here agrees
+    PREPARE = "prepare"                           # tick off a line of a preparation list
     CORRECT_PATIENT = "correct_patient"
     FIND_PATIENT = "find_patient"                 # by number alone
     IMPORT_CASES = "import_cases"
     READ_DOCKET = "read_docket"
     RUN_DOCKET = "run_docket"                     # build, publish, print
+    RUN_POLICY = "run_policy"                     # set the numbers by which dockets and flags are judged
+    PULL_OUT = "pull_out"                         # have a case discussed that was only to be listed
+    HUDDLE = "huddle"                             # discuss a case out of cycle
     RUN_MEETING = "run_meeting"                   # attendance, open, record, close
     WRITE_RECOMMENDATION = "write_recommendation"
     SIGN = "sign"
@@ -37,6 +45,7 @@ class Permission(StrEnum):
     RUN_ROSTER = "run_roster"
     INVITE = "invite"                             # give and renew the link to set a password
     RUN_ACCOUNTS = "run_accounts"
+    RUN_MAIL = "run_mail"                         # see what mail was not delivered to whom, and send it again
     READ_AUDIT = "read_audit"
 
 
@@ -73,16 +82,24 @@ BY_ROLE: dict[Permission, frozenset[Role]] = {
     P.READ_CASES: _CLINICAL | {R.REFERRER},
     P.READ_CASE: _CLINICAL | {R.REFERRER, R.CLINICIAN},
     P.EDIT_CASE: _CLINICAL | {R.REFERRER},
+    P.COMPLETE_CASE: _CLINICAL | {R.REFERRER},
     P.WITHDRAW_CASE: _CLINICAL | {R.REFERRER},
     P.ANSWER_CASE: _CLINICAL | {R.REFERRER},
     P.NOTE_CASE: _CLINICAL | {R.REFERRER},
     P.REVIEW_CASES: _BOARD,
     P.SET_ITEM: _CLINICAL | {R.REFERRER},
+    P.OVERRULE_FLAG: _CLINICAL | {R.REFERRER},
+    P.REVIEW_DERIVED: frozenset({R.CHAIR, R.SPECIALIST, R.REFERRER}),
+    P.REREAD_OUTSIDE: _CLINICAL,
+    P.PREPARE: _CLINICAL,
     P.CORRECT_PATIENT: frozenset({R.COORDINATOR}),
     P.FIND_PATIENT: _BOARD,
     P.IMPORT_CASES: _BOARD,
     P.READ_DOCKET: _CLINICAL,
     P.RUN_DOCKET: _BOARD,
+    P.RUN_POLICY: _BOARD,
+    P.PULL_OUT: _CLINICAL,
+    P.HUDDLE: _CLINICAL,
     P.RUN_MEETING: _BOARD,
     P.WRITE_RECOMMENDATION: _BOARD,
     P.SIGN: _SIGNS,
@@ -92,6 +109,7 @@ BY_ROLE: dict[Permission, frozenset[Role]] = {
     P.RUN_ROSTER: _BOARD,
     P.INVITE: frozenset({R.COORDINATOR, R.ADMIN}),
     P.RUN_ACCOUNTS: frozenset({R.ADMIN}),
+    P.RUN_MAIL: frozenset({R.COORDINATOR, R.ADMIN}),
     P.READ_AUDIT: frozenset({R.AUDITOR}),
 }
 
@@ -137,6 +155,16 @@ def _edits(actor: Actor, case: CaseRelation) -> bool:
     return case.status == CaseStatus.LISTED and bool(_BOARD & actor.roles)
 
 
+def _completes(actor: Actor, case: CaseRelation) -> bool:
+    """Clinical answers are filled in until the discussion, by those whose case it is or whom it needs.
+
+    A docket that is frozen holds its cases, not what is learned of them: a result of Thursday is wanted on Friday.
+    """
+    if case.status == CaseStatus.DRAFT:
+        return bool(_BOARD & actor.roles) or case.is_submitter
+    return case.status in UNDER_REVIEW and _sets_items(actor, case)
+
+
 def _withdraws(actor: Actor, case: CaseRelation) -> bool:
     """Submitter or coordinator, with a reason, until it is discussed."""
     return case.is_submitter or R.COORDINATOR in actor.roles
@@ -154,6 +182,23 @@ def _sets_items(actor: Actor, case: CaseRelation) -> bool:
     return R.SPECIALIST in actor.roles and case.is_assigned
 
 
+def _discusses(actor: Actor, case: CaseRelation) -> bool:
+    """Whoever of the board reads the case has it discussed, until it was."""
+    return case.status in UNDER_REVIEW and _reads(actor, case)
+
+
+def _confirms(actor: Actor, case: CaseRelation) -> bool:
+    """A clinician speaks to the findings of their own case, or of one that needs them; the chair to any."""
+    if R.CHAIR in actor.roles or case.is_own:
+        return True
+    return R.SPECIALIST in actor.roles and case.is_assigned
+
+
+def prepares(actor: Actor, seat: str) -> bool:
+    """Tell whether a preparation list is the actor's to tick off: their own seat's, or any for the board's desk."""
+    return may(actor, P.PREPARE) and (bool(_BOARD & actor.roles) or seat in actor.specialties)
+
+
 def owns_item(actor: Actor, case: CaseRelation, owner: str, *, is_named: bool) -> bool:
     """Tell whether one item of a case is the actor's to set.
 
@@ -168,8 +213,14 @@ def owns_item(actor: Actor, case: CaseRelation, owner: str, *, is_named: bool) -
 _ON_A_CASE: dict[Permission, Callable[[Actor, CaseRelation], bool]] = {
     P.READ_CASE: _reads,
     P.EDIT_CASE: _edits,
+    P.COMPLETE_CASE: _completes,
     P.WITHDRAW_CASE: _withdraws,
     P.ANSWER_CASE: _answers,
     P.NOTE_CASE: _notes,
     P.SET_ITEM: _sets_items,
+    P.OVERRULE_FLAG: _sets_items,
+    P.REVIEW_DERIVED: _confirms,
+    P.REREAD_OUTSIDE: _sets_items,
+    P.PULL_OUT: _discusses,
+    P.HUDDLE: _discusses,
 }

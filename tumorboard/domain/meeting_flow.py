@@ -13,7 +13,12 @@ MOVES: flow.Moves[S] = {
     (S.PUBLISHED, "lapse"): S.CLOSED,
     (S.IN_SESSION, "close"): S.CLOSED,
     (S.IN_SESSION, "lapse"): S.CLOSED,
+    (S.PLANNED, "move"): S.MOVED,
+    (S.OPEN, "move"): S.MOVED,
+    (S.FROZEN, "move"): S.MOVED,
+    (S.PUBLISHED, "move"): S.MOVED,
     (S.SKIPPED, "reinstate"): S.PLANNED,
+    (S.MOVED, "reinstate"): S.PLANNED,
 }
 # What stands between the scheduler and the next docket: only one meeting is worked on at a time.
 UNFINISHED = (S.OPEN, S.FROZEN, S.PUBLISHED, S.IN_SESSION)

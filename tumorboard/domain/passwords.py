@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 MIN_LENGTH = 15
 MAX_LENGTH = 200
+FREE_FROM_ADDRESS = 20
 # Long ones that people really choose; short ones are refused by their length.
 COMMON = frozenset({
     "passwordpassword", "123456789012345", "1234567890123456", "qwertyuiopasdfgh", "qwertyuiop12345",
@@ -30,4 +31,17 @@ def next_try(failures: int, now: datetime) -> datetime | None:
     """Tell when the next try counts: the first three at once, then 2, 4, 8 … seconds, at most a minute."""
     if failures < 3:
         return None
-    return now + timedelta(seconds=min(60, 2 ** (failures - 2)))
+    return now + timedelta(seconds=min(60, 2 ** min(6, failures - 2)))
+
+
+def next_try_from_address(failures: int, now: datetime) -> datetime | None:
+    """Tell when the next try from an address counts, whoever it names: twenty at once, then as for an account.
+
+    All of a hospital may come from one address, so it waits later than an account; neither is ever shut for good.
+    """
+    return next_try(failures - FREE_FROM_ADDRESS + 2, now)
+
+
+def still_counted(failures: int, quiet: timedelta) -> int:
+    """Give how many failures of an address still count after so long a rest: each minute forgives one."""
+    return max(0, failures - max(0, quiet // timedelta(minutes=1)))

@@ -23,6 +23,10 @@ class Item:
     condition: str = ""
     owner: str = ""
     due_on: date | None = None
+    rationale: str = ""
+    guideline: str = ""
+    alternatives: str = ""
+    contraindications: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,25 @@ class Content:
     deferral_reason: DeferralReason | None = None
     missing: str = ""
     amend_reason: str = ""
+    preference_conflict: str = ""
+    read_back_by: str = ""
+
+
+# Asked for since the first records were signed: where they are empty, a hash says what it said then.
+LATER = frozenset({"rationale", "guideline", "alternatives", "contraindications", "preference_conflict",
+                   "read_back_by"})
 
 
 def may_sign(roles: frozenset[Role], member_id: UUID, chair_id: UUID | None) -> bool:
     """Tell whether a member signs for a meeting: the chair any, the vice chair where named chair of it."""
     return Role.CHAIR in roles or (Role.VICE_CHAIR in roles and member_id == chair_id)
+
+
+def unsaid(outcome: Outcome, summary: str, items: tuple[Item, ...]) -> dict[str, str]:
+    """Say by field that a decision without any word is none; how complete it must be is asked before the signature."""
+    if outcome is not Outcome.MADE or summary.strip() or items:
+        return {}
+    return {"items": "Add what the board recommends, or write it in a line below. If nothing was decided, choose that."}
 
 
 def gaps(content: Content) -> dict[str, str]:
@@ -80,5 +98,11 @@ def _gaps_of_decision(content: Content) -> dict[str, str]:
 
 def content_hash(content: Content) -> str:
     """Give the SHA-256 of the content, in hex; a changed word changes it."""
-    text = json.dumps(asdict(content), sort_keys=True, default=str, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(asdict(content, dict_factory=_without_blanks), sort_keys=True, default=str, ensure_ascii=True,
+                      separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _without_blanks(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Leave out what was not asked when the first records were signed, as long as it is empty."""
+    return {name: value for name, value in pairs if value != "" or name not in LATER}

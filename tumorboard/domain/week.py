@@ -10,10 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from tumorboard.domain.calendar import MORNING as MORNING
 from tumorboard.vocabulary.workflow import MeetingStatus as S
-
-# A meeting that nobody closed no longer stands before the next one when its morning is over.
-MORNING = timedelta(hours=5)
 
 
 class Step(StrEnum):

@@ -29,7 +29,6 @@ class Board(Base):
     weekday: Mapped[int] = mapped_column(default=4)
     starts: Mapped[time] = mapped_column(default=time(7, 0))
     minutes: Mapped[int] = mapped_column(default=90)
-    reserve_minutes: Mapped[int] = mapped_column(default=10)
     cutoff_days_before: Mapped[int] = mapped_column(default=2)
     cutoff: Mapped[time] = mapped_column(default=time(12, 0))
     publish: Mapped[time] = mapped_column(default=time(17, 0))
@@ -56,7 +55,6 @@ class DemoClock(Base):
 
     board_id: Mapped[UUID] = mapped_column(ForeignKey("board.id"), primary_key=True)
     ahead_seconds: Mapped[int] = mapped_column(default=0)
-    reference_on: Mapped[str] = mapped_column(String(10))
 
 
 class Heartbeat(Base):

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, CaseRef, Code, Id, MaybeMember, MemberRef, Short, word
 from tumorboard.models.member import Member
+from tumorboard.models.outside import OutsideMaterial
 from tumorboard.models.patient import Patient
 from tumorboard.vocabulary.workflow import CaseStatus, Lane, MessageKind, ReadinessState
 
@@ -46,6 +47,9 @@ class Case(Base):
     question: Mapped[str] = mapped_column(Text, default="")
     outside_facility: Mapped[Short] = mapped_column(default="")
     minutes: Mapped[int] = mapped_column(default=7)
+    # Set by a person, or else estimated from these counts.
+    minutes_by_hand: Mapped[bool] = mapped_column(default=False, server_default=false())
+    minutes_basis: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     complexity: Mapped[int] = mapped_column(default=0)
     headline: Mapped[str] = mapped_column(String(200), default="")
     grade: Mapped[str | None] = mapped_column(String(10))
@@ -75,6 +79,8 @@ class Case(Base):
     readiness_rows: Mapped[list["Readiness"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Readiness.item")
     messages: Mapped[list["Message"]] = relationship(lazy="raise", order_by="Message.at")
+    outside_rows: Mapped[list[OutsideMaterial]] = relationship(
+        lazy="raise", order_by="OutsideMaterial.asked_on, OutsideMaterial.id")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -115,6 +121,7 @@ class Readiness(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     owner: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.owner_id")
+    set_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.set_by_id")
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from sqlalchemy import Enum, ForeignKey, String
+from sqlalchemy import Enum, ForeignKey, Index, MetaData, String, text
 from sqlalchemy.orm import mapped_column
 
 Id = Annotated[UUID, mapped_column(primary_key=True, default=uuid4)]
@@ -21,3 +21,15 @@ def word(kind: type[StrEnum], name: str) -> Enum:
     """Store a vocabulary word by its code, and let the database refuse any other."""
     return Enum(kind, name=name, native_enum=False, create_constraint=True, length=20,
                 values_callable=lambda words: [each.value for each in words])
+
+
+def unique_where(name: str, *columns: str, condition: str) -> Index:
+    """Let no two rows be alike in these columns while the condition holds."""
+    # To name PostgreSQL here would load all of its types at every start, also over SQLite.
+    return Index(name, *columns, unique=True, sqlite_where=text(condition), info={"where": text(condition)})
+
+
+def tell_postgres(metadata: MetaData) -> None:
+    """Name the conditions of such indexes for PostgreSQL too; whoever makes or compares tables asks for it."""
+    for index in (each for table in metadata.tables.values() for each in table.indexes if "where" in each.info):
+        index.dialect_options["postgresql"]["where"] = index.info["where"]

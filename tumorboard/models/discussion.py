@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
@@ -11,6 +11,7 @@ from tumorboard.models.case import Case
 from tumorboard.models.columns import CaseRef, Id, MaybeMember, MeetingRef, Short, word
 from tumorboard.models.meeting import Meeting
 from tumorboard.models.member import Member
+from tumorboard.models.statement import Statement
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.workflow import DeferralReason, Outcome
 
@@ -66,12 +67,15 @@ class Discussion(Base):
     back_on: Mapped[date | None]
     presence: Mapped[list[Any]] = mapped_column(default=list)
     missing_specialties: Mapped[list[str]] = mapped_column(default=list)
+    decided_without: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    is_entered_later: Mapped[bool] = mapped_column(default=False, server_default=false())
     presenter_name: Mapped[Short] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped[Case] = relationship(lazy="raise")
     meeting: Mapped[Meeting] = relationship(lazy="raise")
     recorded_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Discussion.recorded_by_id")
+    statements: Mapped[list[Statement]] = relationship(lazy="raise", order_by=Statement.at, viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -32,6 +32,7 @@ class Docket(Base):
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[MaybeMember]
     reason: Mapped[str] = mapped_column(String(200), default="")
+    policy_number: Mapped[int] = mapped_column(default=1, server_default="1")
     input_hash: Mapped[str] = mapped_column(String(80))
     proof: Mapped[str] = mapped_column(String(20))
     minutes_used: Mapped[int]
@@ -96,3 +97,12 @@ class DocketBlock(Base):
     to_min: Mapped[int]
 
     member: Mapped[Member] = relationship(lazy="raise")
+
+
+class DocketInput(Base):
+    """What the planner was told for one build: enough to plan it again, and to try what else could have been."""
+
+    __tablename__ = "docket_input"
+
+    docket_id: Mapped[UUID] = mapped_column(ForeignKey("docket.id"), primary_key=True)
+    instance: Mapped[dict[str, Any]]

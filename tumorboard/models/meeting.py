@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
@@ -25,6 +25,7 @@ class Meeting(Base):
         CheckConstraint("(opened_at IS NULL) = (opened_by_id IS NULL)", name="opened_who_when"),
         CheckConstraint("(closed_at IS NULL) = (closed_by_id IS NULL)", name="closed_who_when"),
         CheckConstraint("(status = 'skipped') = (skip_reason IS NOT NULL)", name="skipped_has_reason"),
+        CheckConstraint("moved_to_on IS NULL OR status = 'moved'", name="only_moved_has_date"),
         Index("ix_meeting_board_status", "board_id", "status"),
     )
 
@@ -48,6 +49,9 @@ class Meeting(Base):
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[MaybeMember]
     skip_reason: Mapped[str | None] = mapped_column(String(200))
+    moved_to_on: Mapped[date | None]
+    moved_reason: Mapped[str | None] = mapped_column(String(200))
+    is_extra: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
 
     chair: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Meeting.chair_id")

@@ -32,6 +32,7 @@ class Member(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     stays_whole_meeting: Mapped[bool] = mapped_column(default=False)
     theme: Mapped[Theme] = mapped_column(word(Theme, "theme"), default=Theme.SYSTEM)
+    single_keys: Mapped[bool] = mapped_column(default=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]

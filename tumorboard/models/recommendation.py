@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
-from tumorboard.models.columns import CaseRef, Code, Id, MaybeMember, MemberRef
+from tumorboard.models.columns import CaseRef, Code, Id, MaybeMember, MemberRef, unique_where
 from tumorboard.models.discussion import Discussion
 from tumorboard.models.member import Member
+from tumorboard.models.statement import CoSignature
 
 
 class Recommendation(Base):
@@ -22,8 +23,7 @@ class Recommendation(Base):
         CheckConstraint("(signed_at IS NULL) = (signed_by_id IS NULL)", name="signed_who_when"),
         CheckConstraint("(signed_at IS NULL) = (content_hash IS NULL)", name="signed_has_hash"),
         CheckConstraint("(number = 1) = (amend_reason IS NULL)", name="amended_has_reason"),
-        Index("uq_recommendation_one_draft", "discussion_id", unique=True,
-              sqlite_where=text("signed_at IS NULL"), postgresql_where=text("signed_at IS NULL")),
+        unique_where("uq_recommendation_one_draft", "discussion_id", condition="signed_at IS NULL"),
         Index("ix_recommendation_signed_at", "signed_at"),
     )
 
@@ -36,6 +36,8 @@ class Recommendation(Base):
     considered: Mapped[dict[str, Any]] = mapped_column(default=dict)
     consensus: Mapped[str | None] = mapped_column(String(20))
     agreed: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    preference_conflict: Mapped[str] = mapped_column(Text, default="")
+    read_back_by_id: Mapped[MaybeMember]
     amend_reason: Mapped[str | None] = mapped_column(Text)
     written_at: Mapped[datetime]
     written_by_id: Mapped[MemberRef]
@@ -48,10 +50,12 @@ class Recommendation(Base):
     discussion: Mapped[Discussion] = relationship(lazy="raise")
     written_by: Mapped[Member] = relationship(lazy="raise", foreign_keys="Recommendation.written_by_id")
     signed_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Recommendation.signed_by_id")
+    read_back_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Recommendation.read_back_by_id")
     items: Mapped[list["RecommendationItem"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="RecommendationItem.position")
     dissents: Mapped[list["Dissent"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Dissent.at")
+    cosignatures: Mapped[list[CoSignature]] = relationship(lazy="raise", order_by=CoSignature.at, viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -69,6 +73,10 @@ class RecommendationItem(Base):
     detail: Mapped[str] = mapped_column(Text, default="")
     intent: Mapped[str | None] = mapped_column(String(40))
     condition: Mapped[str] = mapped_column(Text, default="")
+    rationale: Mapped[str] = mapped_column(Text, default="")
+    guideline: Mapped[str] = mapped_column(String(200), default="")
+    alternatives: Mapped[str] = mapped_column(Text, default="")
+    contraindications: Mapped[str] = mapped_column(Text, default="")
     owner_id: Mapped[MaybeMember] = mapped_column(index=True)
     due_on: Mapped[date | None]
 

@@ -75,6 +75,7 @@ class Agenda:
     not_docketed: tuple[tuple[str, str, str], ...] = ()
     seats: tuple[Seat, ...] = ()
     guests: int = 7
+    policy_number: int | None = None
     record_head: str = ""
 
     @property

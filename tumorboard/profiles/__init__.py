@@ -8,10 +8,12 @@ from typing import Any
 
 __all__ = ["Profile", "load"]
 
+FILES = ("catalogue", "stage_tables", "policy")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """One board's catalogue and staging tables, read once and never changed.
+    """One board's catalogue, staging tables and the settings of its policy, read once and never changed.
 
     Two profiles are equal only when they are the same object, so that rules may be indexed once per profile.
     """
@@ -19,6 +21,7 @@ class Profile:
     name: str
     catalogue: dict[str, Any]
     stage_tables: dict[str, Any]
+    policy: dict[str, Any]
 
     def labels(self, option_list: str) -> dict[str, str]:
         """Map every code of an option list to its label, in the list's order; raises KeyError for an unknown list."""
@@ -54,6 +57,10 @@ class Profile:
         """Map every policy key to the value that holds until a board chooses its own."""
         return {entry["key"]: entry["default"] for entry in self.catalogue["policy"]}
 
+    def family_minutes(self) -> dict[str, int]:
+        """Map every tumor family to the minutes with which its cases start."""
+        return {family: chosen["minutes"] for family, chosen in self.catalogue["family_defaults"].items()}
+
 
 @cache
 def load(name: str = "net") -> Profile:
@@ -61,6 +68,5 @@ def load(name: str = "net") -> Profile:
     folder = resources.files(__name__).joinpath(name)
     if not name.isidentifier() or not folder.joinpath("catalogue.json").is_file():
         raise LookupError(f"there is no board profile named {name!r}")
-    texts = (folder.joinpath(file).read_text(encoding="utf-8") for file in ("catalogue.json", "stage_tables.json"))
-    catalogue, stage_tables = (json.loads(text) for text in texts)
-    return Profile(name, catalogue, stage_tables)
+    texts = (folder.joinpath(f"{file}.json").read_text(encoding="utf-8") for file in FILES)
+    return Profile(name, *(json.loads(text) for text in texts))

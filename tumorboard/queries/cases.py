@@ -12,14 +12,30 @@ from tumorboard.domain import identity
 from tumorboard.domain.access import Actor, CaseRelation, Permission, can
 from tumorboard.domain.case_flow import DOCKETED
 from tumorboard.domain.errors import NotFound
-from tumorboard.models import Board, Case, CaseNeed, Docket, DocketItem, Meeting, Message, Patient, Recommendation
+from tumorboard.models import (
+    Board,
+    Case,
+    CaseNeed,
+    Docket,
+    DocketItem,
+    Meeting,
+    Member,
+    Message,
+    OutsideMaterial,
+    Patient,
+    Readiness,
+    Recommendation,
+)
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus
 
 PAGE = 25
 WHOLE = (joinedload(Case.patient), joinedload(Case.submitter), joinedload(Case.responsible),
-         joinedload(Case.presenter), selectinload(Case.needs), selectinload(Case.readiness_rows),
-         selectinload(Case.messages).joinedload(Message.by))
+         joinedload(Case.presenter), selectinload(Case.needs),
+         selectinload(Case.readiness_rows).options(joinedload(Readiness.owner), joinedload(Readiness.set_by)),
+         selectinload(Case.outside_rows).options(
+             joinedload(OutsideMaterial.asked_by), joinedload(OutsideMaterial.reread_by)),
+         selectinload(Case.messages).joinedload(Message.by).selectinload(Member.specialty_rows))
 BRIEF = (joinedload(Case.patient), joinedload(Case.responsible), selectinload(Case.needs))
 FIXED = (MeetingStatus.FROZEN, MeetingStatus.PUBLISHED, MeetingStatus.IN_SESSION)
 

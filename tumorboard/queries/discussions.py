@@ -5,8 +5,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from tumorboard.domain.access import Actor
 from tumorboard.domain.errors import NotFound
-from tumorboard.models import Case, Discussion
+from tumorboard.models import Case, Discussion, Meeting
+from tumorboard.queries import cases
 
 WITH_CASE = (joinedload(Discussion.case).options(
     joinedload(Case.patient), joinedload(Case.presenter), joinedload(Case.responsible), selectinload(Case.needs)),)
@@ -29,9 +31,10 @@ def get(session: Session, meeting_id: UUID, case_id: UUID) -> Discussion:
     return found
 
 
-def course(session: Session, case_id: UUID) -> list[Discussion]:
-    """List the discussions of a case, the first one first."""
+def of_patient(session: Session, actor: Actor, patient_id: UUID) -> list[Discussion]:
+    """List the discussions of a patient, in whichever of the cases that the actor may read, the first one first."""
     return list(session.scalars(
-        select(Discussion).where(Discussion.case_id == case_id)
-        .options(joinedload(Discussion.meeting), joinedload(Discussion.recorded_by)).join(Discussion.meeting)
-        .order_by(Discussion.recorded_at, Discussion.id)))
+        select(Discussion).join(Discussion.case).join(Discussion.meeting)
+        .where(Case.patient_id == patient_id, cases.visible_to(actor))
+        .options(joinedload(Discussion.meeting), joinedload(Discussion.case))
+        .order_by(Meeting.local_date, Discussion.id)))

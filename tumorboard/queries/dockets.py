@@ -1,13 +1,30 @@
 """Dockets: the candidates of a meeting, and what was built from them."""
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from tumorboard.models import Board, Case, Docket, DocketBlock, DocketCandidate, DocketItem, Meeting
+from tumorboard.models import (
+    Board,
+    Case,
+    Docket,
+    DocketBlock,
+    DocketCandidate,
+    DocketInput,
+    DocketItem,
+    Meeting,
+    OutsideMaterial,
+    Readiness,
+)
 from tumorboard.vocabulary.workflow import CaseStatus, Lane
 
+# What decides whether a case is held, and who owes what is missing.
+TO_JUDGE = (joinedload(Case.patient), selectinload(Case.needs),
+            selectinload(Case.readiness_rows).joinedload(Readiness.owner),
+            selectinload(Case.outside_rows).joinedload(OutsideMaterial.asked_by))
 WHOLE = (
     selectinload(Docket.items).joinedload(DocketItem.case).options(
         joinedload(Case.patient), joinedload(Case.presenter), selectinload(Case.needs)),
@@ -24,8 +41,26 @@ def candidates(session: Session, board: Board, meeting: Meeting) -> list[Case]:
     its_turn = or_(Case.promised_on.is_(None), Case.promised_on <= meeting.local_date)
     return list(session.scalars(
         select(Case).where(Case.board_id == board.id, in_time, its_turn)
-        .options(joinedload(Case.patient), selectinload(Case.needs), selectinload(Case.readiness_rows))
-        .order_by(Case.number)))
+        .options(*TO_JUDGE).order_by(Case.number)))
+
+
+def named(session: Session, case_ids: Collection[UUID]) -> list[Case]:
+    """Give the cases of these ids with what a docket needs of them."""
+    return list(session.scalars(select(Case).where(Case.id.in_(case_ids)).options(*TO_JUDGE).order_by(Case.number)))
+
+
+def newest_input(session: Session, meeting_id: UUID) -> dict[str, Any] | None:
+    """Give what the newest build of a meeting was planned from; None where it was not kept."""
+    newest = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1)
+    return session.scalar(select(DocketInput.instance).where(DocketInput.docket_id == newest.scalar_subquery()))
+
+
+def newest_order(session: Session, meeting_id: UUID) -> list[str]:
+    """Give the ids of the cases in the running order that is shown."""
+    newest = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1)
+    return [str(key) for key in session.scalars(
+        select(DocketItem.case_id).where(DocketItem.docket_id == newest.scalar_subquery())
+        .order_by(DocketItem.position))]
 
 
 def late(session: Session, board: Board, meeting: Meeting) -> list[Case]:
@@ -73,3 +108,17 @@ def revisions(session: Session, meeting_id: UUID) -> list[Docket]:
     """List the published revisions without their rows."""
     return list(session.scalars(
         select(Docket).where(Docket.meeting_id == meeting_id, Docket.revision.is_not(None)).order_by(Docket.revision)))
+
+
+def builds(session: Session, meeting_id: UUID, most: int) -> list[Docket]:
+    """List the builds of a meeting without their rows: every revision and the newest drafts, the newest first."""
+    recent = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(most)
+    return list(session.scalars(
+        select(Docket).where(Docket.meeting_id == meeting_id,
+                             or_(Docket.revision.is_not(None), Docket.id.in_(recent))).order_by(Docket.build.desc())))
+
+
+def whole_build(session: Session, meeting_id: UUID, build: int) -> Docket:
+    """Give one build, whole."""
+    return session.scalars(
+        select(Docket).where(Docket.meeting_id == meeting_id, Docket.build == build).options(*WHOLE)).one()

@@ -1,7 +1,7 @@
 """Meetings of a board: by date, the coming ones, and who answered for them."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
@@ -69,6 +69,16 @@ def past(session: Session, board: Board, before: date, limit: int) -> list[Meeti
     return list(session.scalars(
         select(Meeting).where(Meeting.board_id == board.id, Meeting.local_date < before)
         .options(joinedload(Meeting.chair)).order_by(Meeting.local_date.desc()).limit(limit)))
+
+
+def held_around(session: Session, board: Board, on: date, days: int) -> list[Meeting]:
+    """List the meetings that were or will be held within so many days of a date, that of the date included."""
+    off = (MeetingStatus.SKIPPED, MeetingStatus.MOVED)
+    return list(session.scalars(
+        select(Meeting).where(Meeting.board_id == board.id, Meeting.local_date >= on - timedelta(days=days),
+                              Meeting.local_date <= on + timedelta(days=days),
+                              (Meeting.status.not_in(off)) | (Meeting.local_date == on))
+        .order_by(Meeting.local_date)))
 
 
 def dates(session: Session, board: Board) -> set[date]:

@@ -46,6 +46,13 @@ def born_on(session: Session, board: Board, mrn: str, birth_date: date) -> Patie
     return found if found is not None and found.birth_date == birth_date else None
 
 
+def without_number(session: Session, board: Board, name: str, born: date) -> list[Patient]:
+    """List the patients of this folded name and birth date whose number is not assigned."""
+    return list(session.scalars(select(Patient).where(
+        Patient.board_id == board.id, Patient.mrn.is_(None), Patient.same_as_id.is_(None),
+        Patient.search_name == name, Patient.birth_date == born)))
+
+
 def cases_of(session: Session, actor: Actor, patient: Patient) -> list[Case]:
     """List the cases of a patient that a reader may see, the first one first."""
     return list(session.scalars(

@@ -39,6 +39,7 @@ WHOLE = (
         joinedload(Discussion.case).options(joinedload(Case.patient), joinedload(Case.responsible),
                                             joinedload(Case.presenter), selectinload(Case.needs))),
     joinedload(Recommendation.written_by), joinedload(Recommendation.signed_by),
+    joinedload(Recommendation.read_back_by),
     selectinload(Recommendation.items).joinedload(RecommendationItem.owner),
     selectinload(Recommendation.dissents).joinedload(Dissent.member).selectinload(Member.specialty_rows),
 )
@@ -63,6 +64,14 @@ def current_of(session: Session, discussion_id: UUID) -> Recommendation | None:
     return session.scalar(select(Recommendation).where(
         Recommendation.discussion_id == discussion_id, Recommendation.signed_at.is_not(None))
         .order_by(Recommendation.number.desc()).limit(1).options(*WHOLE))
+
+
+def of_meeting(session: Session, meeting_id: UUID) -> dict[UUID, Recommendation]:
+    """Give by discussion the text that the minutes print: the newest signed version, else the draft."""
+    found = session.scalars(select(Recommendation).join(Recommendation.discussion).where(
+        Discussion.meeting_id == meeting_id).options(*WHOLE)
+        .order_by(Recommendation.signed_at.is_not(None), Recommendation.number))
+    return {each.discussion_id: each for each in found}
 
 
 def versions(session: Session, discussion_id: UUID) -> list[Recommendation]:

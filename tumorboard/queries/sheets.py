@@ -1,11 +1,11 @@
 """A meeting with its docket, read for pages and prints in a fixed number of queries, however many cases it holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tumorboard.domain.errors import NotFound
@@ -17,11 +17,14 @@ from tumorboard.models import (
     DocketBlock,
     DocketCandidate,
     DocketItem,
+    LateAddition,
     Meeting,
     Member,
     MemberSpecialty,
     Patient,
+    Wish,
 )
+from tumorboard.queries import wishes
 from tumorboard.vocabulary.people import Answer
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
@@ -41,7 +44,7 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A meeting, its newest docket (or a published revision), and who sits on which seat."""
+    """A meeting, its newest docket (or a published revision), what is wished of it, and who sits on which seat."""
 
     meeting: Meeting
     docket: Docket | None
@@ -49,22 +52,46 @@ class Sheet:
     candidates: dict[Decision, list[DocketCandidate]]
     blocks: dict[UUID, DocketBlock]
     seats: list[SeatRow]
+    wishes: list[Wish] = field(default_factory=list)
+    # How many cases each decision has, also where not all of them are listed.
+    counts: dict[Decision, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a sheet is read beside its cases: blocks, wishes, and at most so many cases that are not discussed."""
+
+    blocks: bool = True
+    wishes: bool = False
+    most: int | None = None
+
+
+WHOLE = Part()
 
 
 def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] | None:
-    """Give what changes whenever the page of this meeting does, in one query; None where there is no meeting."""
-    shown = (select(func.sum(Case.version + func.coalesce(Patient.version, 0))).select_from(DocketCandidate)
-             .join(DocketCandidate.case).outerjoin(Case.patient)
-             .where(DocketCandidate.docket_id == _newest(Meeting.id)).correlate(Meeting).scalar_subquery())
+    """Give what changes whenever the page of this meeting does, in one query; None where there is no meeting.
+
+    Versions only ever grow, so a sum over a fixed set of rows is another one after any change of one of them.
+    """
+    on_it = DocketCandidate.docket_id == _newest(Meeting.id)
+    cases = (select(func.sum(Case.version)).select_from(DocketCandidate).join(DocketCandidate.case)
+             .where(on_it).correlate(Meeting).scalar_subquery())
+    patients = (select(func.sum(Patient.version)).select_from(DocketCandidate).join(DocketCandidate.case)
+                .join(Case.patient).where(on_it).correlate(Meeting).scalar_subquery())
     # What came after the cut-off: the coordinator is shown what the next revision would change.
     late = (select(func.sum(Case.version)).where(
-        Case.board_id == Meeting.board_id, Case.status == CaseStatus.READY, Case.tier == 0,
+        Case.board_id == Meeting.board_id, Case.status == CaseStatus.READY, Case.tier.in_((0, 1)),
         Case.accepted_at > Meeting.freeze_at).correlate(Meeting).scalar_subquery())
+    decided: Any = select(func.max(LateAddition.at)).where(LateAddition.meeting_id == Meeting.id).scalar_subquery()
     answered: Any = select(func.max(Availability.answered_at)).where(
         Availability.meeting_id == Meeting.id).scalar_subquery()
+    people: Any = select(func.sum(Member.version)).where(Member.board_id == board.id).scalar_subquery()
+    wished, ended = (select(func.max(each)).where(Wish.meeting_id == Meeting.id).scalar_subquery()
+                     for each in (Wish.step, Wish.ended_step))
     row = session.execute(
-        select(Meeting.version, _newest(Meeting.id), shown, late, answered).where(
-            Meeting.board_id == board.id, Meeting.local_date == local_date)).first()
+        select(Meeting.version, _newest(Meeting.id), cases, patients, late, decided, answered, people, wished,
+               ended).where(Meeting.board_id == board.id, Meeting.local_date == local_date)).first()
     return tuple(row) if row else None
 
 
@@ -74,12 +101,9 @@ def _newest(meeting_id: Any) -> Any:
             .correlate(Meeting).scalar_subquery())
 
 
-def read(session: Session, board: Board, local_date: date, *, revision: int | None = None, blocks: bool = True
+def read(session: Session, board: Board, local_date: date, *, revision: int | None = None, part: Part = WHOLE
          ) -> Sheet:
-    """Read the sheet of a meeting; raise NotFound where there is none, or no such revision.
-
-    The docket page draws its times from the cases themselves, and needs no blocks.
-    """
+    """Read the sheet of a meeting; raise NotFound where there is none, or no such revision."""
     chosen = Docket.id == _newest(Meeting.id) if revision is None else and_(
         Docket.meeting_id == Meeting.id, Docket.revision == revision)
     row = session.execute(
@@ -91,17 +115,34 @@ def read(session: Session, board: Board, local_date: date, *, revision: int | No
     seats = _seats(session, board, meeting)
     if docket is None:
         return Sheet(meeting, None, [], {}, {}, seats)
-    found = list(session.scalars(
-        select(DocketCandidate).join(DocketCandidate.case).outerjoin(Case.patient)
-        .options(contains_eager(DocketCandidate.case).contains_eager(Case.patient),
-                 contains_eager(DocketCandidate.case).joinedload(Case.presenter))
-        .where(DocketCandidate.docket_id == docket.id).order_by(DocketCandidate.rank)))
-    cases = {each.case_id: each.case for each in found}
-    items = session.scalars(select(DocketItem).where(DocketItem.docket_id == docket.id).order_by(DocketItem.position))
-    needed = session.scalars(select(DocketBlock).where(DocketBlock.docket_id == docket.id)) if blocks else ()
-    by_decision = {decision: [each for each in found if each.decision is decision] for decision in Decision}
-    return Sheet(meeting, docket, [(item, cases[item.case_id]) for item in items], by_decision,
-                 {block.member_id: block for block in needed}, seats)
+    found = _candidates(session, docket, part.most)
+    items = sorted(((item, candidate.case) for candidate, item, _ in found if item is not None),
+                   key=lambda pair: pair[0].position)
+    needed = session.scalars(select(DocketBlock).where(DocketBlock.docket_id == docket.id)) if part.blocks else ()
+    return Sheet(
+        meeting, docket, items,
+        {decision: [each for each, _, _ in found if each.decision is decision] for decision in Decision},
+        {block.member_id: block for block in needed}, seats,
+        wishes.shown(session, meeting.id) if part.wishes else [], {each.decision: number for each, _, number in found})
+
+
+def _candidates(session: Session, docket: Docket, most: int | None) -> list[tuple[DocketCandidate, DocketItem, int]]:
+    """List the candidates by rank with their place in the order, and how many there are of their decision."""
+    ranked = select(
+        DocketCandidate.id,
+        func.row_number().over(partition_by=DocketCandidate.decision, order_by=DocketCandidate.rank).label("place"),
+        func.count().over(partition_by=DocketCandidate.decision).label("number")).where(
+            DocketCandidate.docket_id == docket.id).subquery()
+    query = (select(DocketCandidate, DocketItem, ranked.c.number).join(ranked, ranked.c.id == DocketCandidate.id)
+             .outerjoin(DocketItem, and_(DocketItem.docket_id == docket.id,
+                                         DocketItem.case_id == DocketCandidate.case_id))
+             .join(DocketCandidate.case).outerjoin(Case.patient)
+             .options(contains_eager(DocketCandidate.case).contains_eager(Case.patient),
+                      contains_eager(DocketCandidate.case).joinedload(Case.presenter))
+             .order_by(DocketCandidate.rank))
+    if most is not None:
+        query = query.where(or_(DocketItem.id.is_not(None), ranked.c.place <= most))
+    return [tuple(row) for row in session.execute(query)]
 
 
 def _seats(session: Session, board: Board, meeting: Meeting) -> list[SeatRow]:
@@ -114,5 +155,3 @@ def _seats(session: Session, board: Board, meeting: Meeting) -> list[SeatRow]:
         .outerjoin(answer, and_(answer.member_id == Member.id, answer.meeting_id == meeting.id))
         .where(Member.board_id == board.id, Member.is_active).order_by(Member.name))
     return [SeatRow(row[0], row[1], row[2], row[3], row[4] or Answer.NO_ANSWER, row[5], row[6]) for row in rows]
-
-

@@ -15,6 +15,7 @@ from tumorboard.domain import docket as planner
 from tumorboard.domain.docket.fingerprint import input_hash
 from tumorboard.domain.week import MeetingFacts, Step, next_step
 from tumorboard.queries import boards, dockets, meetings, members
+from tumorboard.scheduling.reminding import remind
 from tumorboard.services import beating, closing, docket_input, docketing
 from tumorboard.services.founding import SCHEDULER
 from tumorboard.vocabulary.workflow import MeetingStatus as S
@@ -54,16 +55,29 @@ def advance(now: datetime) -> list[str]:
         _perform(*step, now)
         done.append(step[0].value)
     rebuild(now)
+    remind(now)
     return done
 
 
+def open_next(now: datetime) -> None:
+    """Open the docket that the end of a meeting makes room for, and build it; all else that is due waits for a tick."""
+    due = _next(now)
+    if due is not None and due[0] is Step.OPEN:
+        _perform(*due, now)
+    rebuild(now)
+
+
 def rebuild(now: datetime) -> bool:
-    """Build the provisional docket anew where its input changed; tell whether it was built."""
+    """Build a docket anew where its input changed; tell whether one was built.
+
+    A provisional docket takes whatever is accepted; a frozen one only follows the wishes, and what was withdrawn.
+    """
     session = db.session()
     found = boards.find(session)
-    ids = [each.id for each in meetings.unfinished(session, found.board) if each.status is S.OPEN] if found else []
+    waiting = [(each.id, each.status) for each in meetings.unfinished(session, found.board)
+               if each.status in _BUILT] if found else []
     session.rollback()
-    return any([_build(meeting_id, now, _keep) for meeting_id in ids])
+    return any([_build(meeting_id, status, _keep, now) for meeting_id, status in waiting])
 
 
 def _next(now: datetime) -> tuple[Step, UUID] | None:
@@ -78,8 +92,8 @@ def _next(now: datetime) -> tuple[Step, UUID] | None:
 
 def _perform(step: Step, meeting_id: UUID, now: datetime) -> None:
     """Do one step; another host may have done it already, which the lock tells."""
-    if step is Step.FREEZE:
-        _build(meeting_id, now, docketing.freeze)
+    if step in _BUILDS:
+        _build(meeting_id, *_BUILDS[step], now)
         return
     expected, service = _STEPS[step]
     with transaction() as session:
@@ -100,40 +114,50 @@ def _keep(session: Session, meeting: "Meeting", *, by: "Member", now: datetime) 
     """Change nothing but the build."""
 
 
-def _build(meeting_id: UUID, now: datetime, then: Then) -> bool:
+def _build(meeting_id: UUID, expected: S, then: Then, now: datetime) -> bool:
     """Solve outside of the lock; write only if input and state are still the same, else solve again."""
     for _ in range(MOST_TRIES):
         session = db.session()
         board, _by = _acting(session)
         meeting = meetings.get(session, meeting_id)
+        if meeting.status is not expected:
+            session.rollback()
+            return False
         found = docket_input.read(session, board, meeting)
         newest = dockets.bare_latest(session, meeting_id)
         is_new = newest is None or newest.input_hash != input_hash(found.instance)
         session.rollback()
         if not is_new and then is _keep:
             return False
-        plan = planner.plan(found.instance)
-        outcome = _write(meeting_id, plan, now, then)
+        plan = _explained(found.instance) if is_new else {"input_hash": input_hash(found.instance)}
+        outcome = _write(meeting_id, expected, then, plan, now)
         if outcome is not None:
             return outcome
     if then is _keep:
-        # A provisional docket may wait: whoever changed its cases last builds it, or the next tick does.
+        # A docket may wait: whoever changed its cases last builds it, or the next tick does.
         return False
     raise RuntimeError("The cases changed faster than their docket could be built.")
 
 
-def _write(meeting_id: UUID, plan: dict[str, Any], now: datetime, then: Then) -> bool | None:
+def _explained(instance: dict[str, Any]) -> dict[str, Any]:
+    """Plan, and try beside the plan what its sentences say of other orders."""
+    plan = planner.plan(instance)
+    return plan | {"insight": planner.insight(instance, plan)}
+
+
+def _write(meeting_id: UUID, expected: S, then: Then, plan: dict[str, Any], now: datetime) -> bool | None:
     """Store the build and its step under the lock; None means that the input changed meanwhile."""
     with transaction() as session:
         board, by = _acting(session)
         meeting = meetings.locked(session, meeting_id)
-        if meeting.status is not S.OPEN:
+        if meeting.status is not expected:
             return False
         found = docket_input.read(session, board, meeting)
-        if input_hash(found.instance) != plan["input_hash"]:
-            return None
         newest = dockets.bare_latest(session, meeting_id)
-        if newest is None or newest.input_hash != plan["input_hash"]:
+        is_stored = newest is not None and newest.input_hash == plan["input_hash"]
+        if input_hash(found.instance) != plan["input_hash"] or ("admitted" not in plan and not is_stored):
+            return None
+        if not is_stored:
             docketing.store(session, meeting, found, plan, now=now)
         then(session, meeting, by=by, now=now)
         return True
@@ -150,7 +174,9 @@ def _acting(session: Session) -> tuple["Board", "Member"]:
 _STEPS: dict[Step, tuple[tuple[S, ...], Then]] = {
     Step.OPEN: ((S.PLANNED,), docketing.open_docket),
     Step.MISS: ((S.PLANNED,), docketing.miss),
-    Step.PUBLISH: ((S.FROZEN,), _publish),
     Step.SNAPSHOT: ((S.PUBLISHED,), docketing.snapshot),
     Step.LAPSE: ((S.PUBLISHED, S.IN_SESSION), closing.lapse),
 }
+_BUILT = (S.OPEN, S.FROZEN)
+# What must not be done to a docket that is not the newest: its input is read once more in the same transaction.
+_BUILDS: dict[Step, tuple[S, Then]] = {Step.FREEZE: (S.OPEN, docketing.freeze), Step.PUBLISH: (S.FROZEN, _publish)}

@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from tumorboard.db import db
 from tumorboard.queries import boards
-from tumorboard.scheduling.jobs import tick_once
+from tumorboard.scheduling.jobs import post_once, tick_once
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -54,6 +54,8 @@ def _add_jobs(scheduler: BaseScheduler, app: "Flask") -> None:
     """Tick every minute, and on the second at the cut-off, at publishing and at the start of a meeting."""
     args = (app, host())
     scheduler.add_job(tick_once, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"), args, id="tick")
+    # In a thread of its own: a mail server that does not answer must not keep a docket waiting.
+    scheduler.add_job(post_once, IntervalTrigger(seconds=TICK_SECONDS, timezone="UTC"), args[:1], id="mail")
     with app.app_context():
         found = boards.find(db.session())
         db.session.remove()

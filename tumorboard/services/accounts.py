@@ -175,6 +175,11 @@ def choose_theme(session: Session, member: Member, theme: Theme) -> None:
     session.execute(update(Member).where(Member.id == member.id).values(theme=theme, version=Member.version))
 
 
+def choose_keys(session: Session, member: Member, *, is_on: bool) -> None:
+    """Keep whether single keys do anything for a member."""
+    session.execute(update(Member).where(Member.id == member.id).values(single_keys=is_on, version=Member.version))
+
+
 def new_token() -> str:
     """Make a random token of 256 bits."""
     return secrets.token_urlsafe(32)

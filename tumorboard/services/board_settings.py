@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.models import Board, Member
+from tumorboard.services import board_policy
 from tumorboard.services.checking import expect_version
 from tumorboard.services.founding import check_rhythm
 from tumorboard.services.record import record
 
 # The weekday stays what it was at the founding: meetings are planned by it for twelve weeks ahead.
-EDITABLE = frozenset({"name", "subtitle", "hospital", "zone", "starts", "minutes", "reserve_minutes",
+EDITABLE = frozenset({"name", "subtitle", "hospital", "zone", "starts", "minutes",
                       "cutoff_days_before", "cutoff", "publish", "room", "video_link", "contact_name",
                       "contact_phone", "urgent_phone"})
 
@@ -24,8 +25,9 @@ def change(session: Session, board: Board, settings: dict[str, Any], *, seen: in
     for name in changed:
         setattr(board, name, settings[name])
     check_rhythm(board)
-    if board.reserve_minutes >= board.minutes:
-        raise AnswerRefused({"reserve_minutes": "Keep fewer minutes free than the meeting has."})
+    reserve = board_policy.in_force(session, board).reserve_minutes
+    if reserve >= board.minutes:
+        raise AnswerRefused({"minutes": f"The board’s policy keeps {reserve} minutes free: enter more than that."})
     if board.video_link and not board.video_link.startswith("https://"):
         raise AnswerRefused({"video_link": "Enter an address that begins with https://."})
     if changed:

@@ -9,7 +9,7 @@ from tumorboard.domain import case_flow, meeting_flow
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import discussions, dockets
-from tumorboard.services import appraising, meeting_room
+from tumorboard.services import appraising, board_policy, meeting_room, notices
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, Outcome
 
@@ -70,5 +70,7 @@ def _carry_over(session: Session, meeting: Meeting, case: Case, *, by: Member, n
     found.outcome, found.recorded_at, found.recorded_by_id = Outcome.NOT_DISCUSSED, now, by.id
     board = session.get_one(Board, case.board_id)
     patient = session.get_one(Patient, case.patient_id)
-    appraising.appraise(case, patient, board, now.astimezone(board.tz).date())
+    appraising.appraise(case, patient, board, now.astimezone(board.tz).date(),
+                        board_policy.in_force(session, board).values)
     record(session, case, "case.carried_over", by=by, at=now, meeting=meeting.local_date.isoformat())
+    notices.case_not_reached(session, case, meeting, now=now)

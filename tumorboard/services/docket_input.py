@@ -1,49 +1,92 @@
 """What the planner is told: the board's rows as an instance of its contract."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from tumorboard.domain import docket_wishes, telling
 from tumorboard.domain.deputies import only_when_called
-from tumorboard.models import Availability, Board, Case, Meeting, Member
+from tumorboard.domain.docket_reasons import ACCEPTANCE as ACCEPTANCE
+from tumorboard.domain.docket_wishes import Wanted
+from tumorboard.domain.policy import Policy
+from tumorboard.models import Availability, Board, Case, Meeting, Member, Wish
 from tumorboard.profiles import Profile, load
-from tumorboard.queries import dockets, meetings, members
-from tumorboard.services import appraising
-from tumorboard.vocabulary.people import COMING, Answer, Role
-from tumorboard.vocabulary.workflow import CaseStatus, Lane
-
-ACCEPTANCE = "acceptance"
-BREAK_ABOVE, BREAK_MINUTES = 90, 5
-RULES = {"lambda_num": 1, "lambda_den": 10, "urgent_in_first_half": True}
+from tumorboard.queries import dockets, huddles, meetings, members, wishes
+from tumorboard.services import appraising, board_policy, missing
+from tumorboard.vocabulary.people import COMING, Answer
+from tumorboard.vocabulary.workflow import CaseStatus, Lane, MeetingStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The cases of one build: those the planner ranks, and those that are only listed."""
+    """The cases of one build: those the planner ranks, those that are only listed; and by which policy.
+
+    `noted` says of listed cases that were decided out of cycle on which day that was.
+    """
 
     instance: dict[str, Any]
     ranked: dict[str, Case]
     listed: list[Case]
+    policy_number: int
+    noted: Mapping[UUID, date] = field(default_factory=dict)
 
 
 def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
-    """Read everything that decides a docket, in a fixed number of queries."""
+    """Read everything that decides a docket, in a fixed number of queries; a frozen one has the cases it froze with."""
+    found = _frozen(session, meeting) if meeting.status is MeetingStatus.FROZEN else None
+    found = found or _pool(session, board, meeting)
+    standing = [wanted(row) for row in wishes.standing(session, meeting.id)]
+    held = huddles.held_at(session, [case.id for case in found.listed])
+    noted = {case_id: at.astimezone(board.tz).date() for case_id, at in held.items()}
+    return replace(found, instance=docket_wishes.applied(found.instance, standing), noted=noted)
+
+
+def wanted(row: Wish) -> Wanted:
+    """Give a stored wish as the rules know it."""
+    return Wanted(row.kind, str(row.case_id) if row.case_id else None, row.from_min, row.to_min,
+                  str(row.other_id) if row.other_id else None, tuple(row.chain), row.note)
+
+
+def _frozen(session: Session, meeting: Meeting) -> Candidates | None:
+    """Give what the frozen docket was built from, less what was withdrawn since; nothing else counts anew."""
+    instance = dockets.newest_input(session, meeting.id)
+    if instance is None:
+        return None
+    known = {str(case.id): case for case in dockets.named(
+        session, [UUID(key) for key in (*(row["id"] for row in instance["candidates"]), *instance["listed"])])
+        if case.status is not CaseStatus.WITHDRAWN}
+    ranked = {row["id"]: known[row["id"]] for row in instance["candidates"] if row["id"] in known}
+    listed = [key for key in instance["listed"] if key in known]
+    rows = [row for row in instance["candidates"] if row["id"] in known]
+    return Candidates({**instance, "candidates": rows, "listed": listed}, ranked, [known[key] for key in listed],
+                      instance.get("policy", 1))
+
+
+def _pool(session: Session, board: Board, meeting: Meeting) -> Candidates:
+    """Give every case that may be on this docket, and whoever comes."""
     cases = dockets.candidates(session, board, meeting)
     listed = [case for case in cases if case.lane is Lane.SOC_LISTING and case.status is CaseStatus.READY]
     ranked = {str(case.id): case for case in cases if case.lane is Lane.DISCUSS}
     people = seated(members.people(session, board), meetings.answers(session, [meeting.id]), board, meeting)
-    profile = profile_of(board)
+    profile, policy = profile_of(board), board_policy.in_force(session, board)
     instance = {
-        "meeting": frame(board, meeting), "rules": RULES, "people": list(people.values()),
-        "candidates": [candidate(case, profile, meeting, people) for case in ranked.values()],
+        "meeting": frame(board, meeting, policy), "rules": policy.rules, "people": list(people.values()),
+        "candidates": [_waiting(candidate(case, profile, policy, meeting, people), case, board)
+                       for case in ranked.values()],
         # Not the planner's business, but a change of these must build a new docket too.
-        "listed": sorted(str(case.id) for case in listed),
+        "listed": sorted(str(case.id) for case in listed), "policy": policy.number,
     }
-    return Candidates(instance, ranked, listed)
+    return Candidates(instance, ranked, listed, policy.number)
+
+
+def _waiting(row: dict[str, Any], case: Case, board: Board) -> dict[str, Any]:
+    """Lay down what a case waits for: the planner ignores it, but its sentence must change when this does."""
+    failing = sorted({gate["kind"] for gate in row["gates"] if not gate["ok"]})
+    return {**row, "waits": [missing.as_row(each) for each in missing.of(case, failing, board)]}
 
 
 def profile_of(board: Board) -> Profile:
@@ -51,18 +94,18 @@ def profile_of(board: Board) -> Profile:
     return load(board.profile)
 
 
-def frame(board: Board, meeting: Meeting) -> dict[str, Any]:
-    """The frame: length, reserve, and one break at half time of a long meeting."""
-    is_long = meeting.minutes > BREAK_ABOVE
+def frame(board: Board, meeting: Meeting, policy: Policy) -> dict[str, Any]:
+    """The frame: length, reserve, and the break of a long meeting."""
     return {
         "local_date": meeting.local_date.isoformat(), "zone": board.zone,
         "start": meeting.starts_at.astimezone(board.tz).strftime("%H:%M"), "minutes": meeting.minutes,
         "reserve_minutes": meeting.reserve_minutes,
-        "breaks": [{"at_min": meeting.minutes // 2, "minutes": BREAK_MINUTES}] if is_long else [],
+        "breaks": policy.breaks(meeting.minutes),
     }
 
 
-def candidate(case: Case, profile: Profile, meeting: Meeting, people: dict[UUID, dict[str, Any]]) -> dict[str, Any]:
+def candidate(case: Case, profile: Profile, policy: Policy, meeting: Meeting, people: dict[UUID, dict[str, Any]]
+              ) -> dict[str, Any]:
     """One case: what it needs, when it is due, and which gates it has passed."""
     if case.submitted_at is None:
         raise ValueError("a candidate was submitted")
@@ -71,7 +114,8 @@ def candidate(case: Case, profile: Profile, meeting: Meeting, people: dict[UUID,
         "id": str(case.id), "group": case.net_family or "", "minutes": case.minutes, "tier": tier,
         "submitted_at": case.submitted_at.strftime("%Y-%m-%dT%H:%M:%SZ"), "due_on": _due(case, meeting.local_date),
         "carried_over": case.times_carried_over > 0, "needs": _needs(case, people),
-        "gates": _gates(case, profile, meeting.local_date), "pin": None, "before": [], "complexity": case.complexity,
+        "gates": _gates(case, profile, policy, meeting.local_date), "pin": None, "before": [],
+        "complexity": case.complexity,
     }
 
 
@@ -90,9 +134,9 @@ def _needs(case: Case, people: dict[UUID, dict[str, Any]]) -> list[dict[str, Any
     return needed or [{"specialty": "radiology", "person": None}]
 
 
-def _gates(case: Case, profile: Profile, on: date) -> list[dict[str, Any]]:
+def _gates(case: Case, profile: Profile, policy: Policy, on: date) -> list[dict[str, Any]]:
     """Acceptance, and the readiness items that hold a case."""
-    failing = appraising.failing_gates(case, case.patient, profile, on)
+    failing = appraising.failing_gates(case, case.patient, profile, on, policy.values)
     accepted = case.status is CaseStatus.READY
     return [{"kind": ACCEPTANCE, "ok": accepted}, *({"kind": item, "ok": False} for item in failing)]
 
@@ -122,7 +166,7 @@ def _is_coming(answer: Availability | None, is_stand_in: bool, is_called: bool) 
 def _person(member: Member, answer: Availability | None, board: Board, meeting: Meeting) -> dict[str, Any]:
     """One person with the minutes of the meeting at which they are there."""
     start = meeting.starts_at.astimezone(board.tz)
-    stays = member.stays_whole_meeting or bool(member.roles & {Role.CHAIR, Role.COORDINATOR})
+    stays = telling.stays(member.stays_whole_meeting, member.roles)
     return {
         "id": str(member.id), "specialties": list(member.specialties),
         "present_from_min": _minute(answer.from_time if answer else None, start),

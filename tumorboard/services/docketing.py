@@ -8,24 +8,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import calendar, case_flow, meeting_flow, week
+from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import (
     Board,
     Case,
     Docket,
     DocketBlock,
     DocketCandidate,
+    DocketInput,
     DocketItem,
     Meeting,
     Member,
     MemberRole,
 )
 from tumorboard.queries import boards, dockets, meetings
-from tumorboard.services import explaining
+from tumorboard.services import board_policy, explaining, notices
+from tumorboard.services.checking import expect_version
 from tumorboard.services.docket_input import Candidates
 from tumorboard.services.founding import rhythm
 from tumorboard.services.record import record
 from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.workflow import CaseStatus, Decision
+from tumorboard.vocabulary.workflow import CaseStatus, Decision, MeetingStatus
 
 
 def plan_meetings(session: Session, board: Board, *, by: Member, now: datetime) -> list[Meeting]:
@@ -36,14 +39,14 @@ def plan_meetings(session: Session, board: Board, *, by: Member, now: datetime) 
         return []
     # Another host may be planning the same weeks: whoever comes second looks again, and finds them planned.
     boards.lock(session)
-    known = meetings.dates(session, board)
+    known, reserve = meetings.dates(session, board), board_policy.in_force(session, board).reserve_minutes
     for on in coming:
         if on in known:
             continue
         times = calendar.times(on, week_of)
         meeting = Meeting(
             board_id=board.id, local_date=on, freeze_at=times.freeze_at, publish_at=times.publish_at,
-            starts_at=times.starts_at, minutes=board.minutes, reserve_minutes=board.reserve_minutes,
+            starts_at=times.starts_at, minutes=board.minutes, reserve_minutes=reserve,
             room=board.room, video_link=board.video_link, chair_id=_chair(session, board))
         session.add(meeting)
         session.flush()
@@ -65,7 +68,8 @@ def open_docket(session: Session, meeting: Meeting, *, by: Member, now: datetime
     meeting.status = meeting_flow.move(meeting.status, "open_docket")
     if meeting.chair_id is None:
         meeting.chair_id = _chair(session, session.get_one(Board, meeting.board_id))
-    record(session, meeting, "docket.opened", by=by, at=now, once=f"opened {meeting.local_date}")
+    # A meeting that was skipped and is held after all opens once more.
+    record(session, meeting, "docket.opened", by=by, at=now, once=f"opened {meeting.local_date} {meeting.version}")
     session.flush()
 
 
@@ -82,9 +86,9 @@ def store(session: Session, meeting: Meeting, found: Candidates, plan: dict[str,
     newest = dockets.bare_latest(session, meeting.id)
     docket = Docket(
         meeting_id=meeting.id, build=newest.build + 1 if newest else 1, built_at=now,
-        input_hash=plan["input_hash"], proof=plan["proof"], lower_bound=plan["lower_bound"],
-        minutes_used=sum(row["minutes"] for row in plan["admitted"]), specialist_minutes=plan["cost"],
-        first_come_minutes=plan["fifo_cost"])
+        policy_number=found.policy_number, input_hash=plan["input_hash"], proof=plan["proof"],
+        lower_bound=plan["lower_bound"], minutes_used=sum(row["minutes"] for row in plan["admitted"]),
+        specialist_minutes=plan["cost"], first_come_minutes=plan["fifo_cost"])
     session.add(docket)
     session.flush()
     for place, row in enumerate(plan["admitted"], start=1):
@@ -92,6 +96,7 @@ def store(session: Session, meeting: Meeting, found: Candidates, plan: dict[str,
         session.add(DocketItem(
             docket_id=docket.id, case_id=case.id, position=place, start_min=row["start_min"], minutes=row["minutes"],
             tier=3 if case.tier is None else case.tier, needs=case.specialties_needed, people=row["people"]))
+    session.add(DocketInput(docket_id=docket.id, instance=found.instance))
     board = session.get_one(Board, meeting.board_id)
     session.add_all(explaining.rows(board, meeting, docket, found, plan))
     for row in plan["blocks"]:
@@ -125,7 +130,17 @@ def publish(session: Session, meeting: Meeting, docket: Docket, *, by: Member, n
     record(session, meeting, "docket.published", by=by, at=now, once=f"published {meeting.local_date} {number}",
            revision=number, late=number == 1 and week.is_late(meeting.publish_at, now))
     session.flush()
+    notices.docket_published(session, meeting, docket, now=now)
     return docket
+
+
+def publish_first(session: Session, meeting: Meeting, *, seen: int, by: Member, now: datetime) -> Docket:
+    """Publish a frozen docket before its time, as it was looked at."""
+    expect_version(meeting, seen, "this docket")
+    docket = dockets.bare_latest(session, meeting.id)
+    if docket is None or meeting.status is not MeetingStatus.FROZEN:
+        raise MoveRefused(f"This docket is “{meeting.status.label.lower()}”, so there is no first revision to publish.")
+    return publish(session, meeting, docket, by=by, now=now)
 
 
 def snapshot(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tumorboard.domain import calendar
 from tumorboard.domain.errors import AnswerRefused, BoardError
 from tumorboard.models import Board, Member, MemberRole
+from tumorboard.services import board_policy
 from tumorboard.services.record import record
 from tumorboard.vocabulary.people import Role
 
@@ -27,7 +28,7 @@ def found(session: Session, settings: dict[str, Any], *, now: datetime) -> Board
     for username, name in ((SCHEDULER, "Scheduler"), (COMMAND_LINE, "Command line")):
         member = Member(board_id=board.id, username=username, name=name, role_rows=[MemberRole(role=Role.SYSTEM)])
         session.add(member)
-    session.flush()
+    board_policy.begin(session, board, now=now)
     record(session, member, "board.founded", by=member, at=now)
     session.flush()
     return board

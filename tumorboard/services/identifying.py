@@ -91,7 +91,8 @@ def use_record_of(session: Session, patient: Patient, other: Patient, *, seen: i
     expect_version(patient, seen, "this patient’s identity")
     if patient.same_as_id is not None or other.same_as_id is not None or other.id == patient.id:
         raise MoveRefused("One of these records points to another one already. Open that one.")
-    session.execute(update(Case).where(Case.patient_id == patient.id).values(patient_id=other.id))
+    session.execute(update(Case).where(Case.patient_id == patient.id).values(
+        patient_id=other.id, version=Case.version + 1))
     # Nothing may lead to the empty record again, neither its number nor another empty one.
     session.execute(update(Patient).where(Patient.same_as_id == patient.id).values(same_as_id=other.id))
     patient.same_as_id, patient.disputed_mrn = other.id, None

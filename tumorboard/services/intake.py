@@ -15,11 +15,11 @@ from tumorboard.domain.identity import Identity, search_name
 from tumorboard.domain.intake.finding import WHOLE_ROW
 from tumorboard.domain.intake.judging import ALREADY
 from tumorboard.domain.submitting import SubmitAnswers
-from tumorboard.models import Board, Case, CaseEvent, Member, Patient
+from tumorboard.models import Board, Case, CaseEvent, Member
 from tumorboard.profiles import load
 from tumorboard.queries import imports as queries
 from tumorboard.queries import members
-from tumorboard.services import submission
+from tumorboard.services import asking_again, submission
 from tumorboard.services.record import record
 from tumorboard.vocabulary.intake import RowOutcome, Weight
 from tumorboard.vocabulary.people import Role
@@ -93,22 +93,13 @@ def _known(session: Session, board: Board, rows: Collection[intake.CheckedRow]) 
     values = [row.values for row in rows if row.values and not row.is_rejected]
     patients = queries.numbered(session, board, {each["mrn"] for each in values})
     keys = {intake.intake_key(each) for each in values}
-    standing = queries.standing(session, board, [patient.id for patient in patients])
-    asked = {_key_of(case, patient) for case, patient in standing}
+    asked = asking_again.standing_keys(session, board, [patient.id for patient in patients])
     return intake.Known(
         by_number={(patient.mrn_issuer, patient.mrn or ""): Identity(
             patient.family_name, patient.given_name, patient.birth_date) for patient in patients},
         persons=frozenset(queries.named(session, board, {
             search_name(each["family_name"], each["given_name"]) for each in values})),
         keys=queries.stored_keys(session, board, keys) | (asked & keys))
-
-
-def _key_of(case: Case, patient: Patient) -> str:
-    """Give the key that a stored case would have in a list, so that what was typed by hand is not asked again."""
-    return intake.intake_key({
-        "mrn": patient.mrn or "", "mrn_issuer": patient.mrn_issuer, "family_name": patient.family_name,
-        "given_name": patient.given_name, "birth_date": patient.birth_date, "question": case.question,
-        "net_family": case.net_family or "", "submission_type": case.submission_type or ""})
 
 
 def _import_row(session: Session, board: Board, result: intake.RowResult, cases: dict[int, Case], *, by: Member,

@@ -11,7 +11,7 @@ from tumorboard.domain import case_flow, deferring, meeting_flow
 from tumorboard.domain.errors import AnswerRefused, MoveRefused
 from tumorboard.models import Attendance, Availability, Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import attendance, cases, discussions, dockets, meetings, recommendations
-from tumorboard.services import appraising, presence, readiness_review
+from tumorboard.services import appraising, board_policy, keeping, notices, noting, presence, readiness_review
 from tumorboard.services.checking import expect_version
 from tumorboard.services.readiness_review import ItemState
 from tumorboard.services.record import record
@@ -20,6 +20,7 @@ from tumorboard.vocabulary.workflow import (
     CaseStatus,
     Decision,
     DeferralReason,
+    Lane,
     MeetingStatus,
     Outcome,
     ReadinessState,
@@ -56,10 +57,16 @@ def open_meeting(session: Session, meeting: Meeting, *, chair: Member | None = N
                                    start_min=item.start_min, minutes=item.minutes))
     listed = [row for row in docket.candidates
               if row.decision is Decision.LISTED and row.case.status is CaseStatus.LISTED]
+    end = max((item.start_min + item.minutes for item in docket.items), default=0)
     for place, row in enumerate(listed, start=len(docket.items) + 1):
-        session.add(Discussion(meeting_id=meeting.id, case_id=row.case_id, position=place, start_min=0, minutes=0))
+        # One that was pulled out without room is asked for last; what is only listed takes no time.
+        minutes = row.case.minutes if row.case.lane is Lane.DISCUSS else 0
+        session.add(Discussion(meeting_id=meeting.id, case_id=row.case_id, position=place,
+                               start_min=end if minutes else 0, minutes=minutes))
+        end += minutes
     record(session, meeting, "meeting.opened", by=by, at=now, revision=docket.revision)
     session.flush()
+    noting.hand_over(session, meeting, by=by, now=now)
 
 
 def take_attendance(
@@ -143,6 +150,8 @@ def record_result(
     discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in result.items]
     discussion.presenter_name = case.presenter.name if case.presenter else ""
     presence.snapshot(session, discussion, case)
+    if result.outcome is not Outcome.NOT_DISCUSSED:
+        keeping.keep(session, case, meeting, now=now)
     discussion.version += 1
     meeting.version += 1
     record(session, case, "discussion.recorded", by=by, at=now, outcome=result.outcome.value)
@@ -172,8 +181,10 @@ def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: date
             readiness_review.set_item(session, case, row["item"], asked, by=by, now=now)
         board = session.get_one(Board, meeting.board_id)
         patient = session.get_one(Patient, case.patient_id)
-        appraising.appraise(case, patient, board, now.astimezone(board.tz).date())
+        appraising.appraise(case, patient, board, now.astimezone(board.tz).date(),
+                            board_policy.in_force(session, board).values)
         record(session, case, "case.deferred", by=by, at=now)
+        notices.case_deferred(session, case, meeting, now=now)
         returned += 1
     session.flush()
     return returned

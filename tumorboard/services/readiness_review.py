@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import case_flow
-from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.models import Board, Case, CaseNeed, Member, Message, Patient, Readiness
-from tumorboard.services import appraising
+from tumorboard.services import appraising, board_policy, estimating_minutes, flagging, judging, notices
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import MessageKind, ReadinessState
@@ -20,12 +20,16 @@ QUESTION_ITEM = "question"
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """What a person says of one readiness item: its state, and the owner, date or reason that state asks for."""
+    """What a person says of one readiness item: its state, and the owner, date or reason that state asks for.
+
+    `seen` is the version that a form was made from, 0 where nobody had said anything; without one nothing is compared.
+    """
 
     state: ReadinessState
     owner_id: UUID | None = None
     due_on: date | None = None
     reason: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Missing:
 def accept(session: Session, case: Case, here: Iterable[str], *, seen: int, by: Member, now: datetime) -> None:
     """Accept a case as ready for a docket. Whoever accepts has read the question, so that item is settled too."""
     expect_version(case, seen, "this case")
+    _expect_no_stops(session, case, now)
     case.status = case_flow.move(case.status, "accept")
     case.accepted_at, case.accepted_by_id = now, by.id
     for item in sorted({QUESTION_ITEM, *here}):
@@ -79,6 +84,7 @@ def send_back(session: Session, case: Case, missing: Missing, *, seen: int, by: 
     session.add(message)
     record(session, case, "case.sent_back", by=by, at=now, items=items)
     session.flush()
+    notices.case_sent_back(session, case, message.id, by=by, now=now)
     return message
 
 
@@ -117,6 +123,8 @@ def set_item(session: Session, case: Case, item: str, given: ItemState, *, by: M
     if problems:
         raise AnswerRefused(problems)
     row = next((each for each in case.readiness_rows if each.item == item), None)
+    if given.seen is not None and given.seen != (row.version if row else 0):
+        raise Stale("this item")
     if given.state is ReadinessState.OPEN:
         if row is not None:
             case.readiness_rows.remove(row)
@@ -142,13 +150,24 @@ def triage(session: Session, case: Case, given: Triage, *, seen: int, by: Member
     case.needs = [need for need in case.needs if need.specialty in wanted]
     kept = {need.specialty for need in case.needs}
     case.needs += [CaseNeed(specialty=each) for each in sorted(wanted - kept)]
-    case.minutes, case.urgency, case.complexity = given.minutes, given.urgency, given.complexity
+    estimating_minutes.set_by_hand(case, given.minutes)
+    case.urgency, case.complexity = given.urgency, given.complexity
     case.presenter_id = given.presenter_id
     board = session.get_one(Board, case.board_id)
     if case.patient_id is not None:
-        appraising.appraise(case, session.get_one(Patient, case.patient_id), board, now.astimezone(board.tz).date())
+        appraising.appraise(case, session.get_one(Patient, case.patient_id), board, now.astimezone(board.tz).date(),
+                            board_policy.in_force(session, board).values)
     record(session, case, "case.triaged", by=by, at=now)
     session.flush()
+
+
+def _expect_no_stops(session: Session, case: Case, now: datetime) -> None:
+    """A stop is answered or overruled before acceptance; it never holds an emergency."""
+    board = session.get_one(Board, case.board_id)
+    yard, today = judging.yardstick(session, board, now=now), now.astimezone(board.tz).date()
+    stops = flagging.unanswered_stops(session, case, yard, today)
+    if stops:
+        raise AnswerRefused({"flags": "Answer or overrule first: " + " ".join(stops)})
 
 
 def _settle(case: Case, by: Member, now: datetime) -> None:

@@ -1,18 +1,20 @@
 """Recommendations: written as a draft, signed once by the chair, and then only amended by a new version."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tumorboard.domain import case_flow, recommending
+from tumorboard.domain import case_flow, recommending, section_merging
 from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recommendation, RecommendationItem
 from tumorboard.queries import recommendations as queries
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
-from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus
+from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,44 @@ class Text:
     dissents: tuple[tuple[UUID, str], ...] = ()
     what_changed: tuple[str, ...] = ()
     considered: tuple[str, ...] = ()
+    preference_conflict: str = ""
+    read_back_by: UUID | None = None
+
+
+# What two people may write down at once, each in a section of their own.
+SECTIONS = {"items": ("items",), "why": ("summary",), "changed": ("what_changed", "considered", "preference_conflict"),
+            "agreement": ("consensus", "dissents"), "read_back": ("read_back_by",)}
+
+
+def sections(text: Text) -> dict[str, list[Any]]:
+    """Part a text into its sections."""
+    whole = {name: getattr(text, name) for name in text.__slots__}
+    whole["items"] = tuple(asdict(item) for item in text.items)
+    return {name: [whole[part] for part in parts] for name, parts in SECTIONS.items()}
+
+
+def stamps(draft: Recommendation | None) -> dict[str, str]:
+    """Name what each section says now, for whoever begins to write."""
+    text = text_of(draft) if draft is not None else Text()
+    return {name: section_merging.stamp(words) for name, words in sections(text).items()}
+
+
+def merged(draft: Recommendation | None, text: Text, seen: Mapping[str, str], only: Collection[str] = tuple(SECTIONS)
+           ) -> tuple[Text, tuple[str, ...]]:
+    """Merge a text into what is stored by now; give it with the sections that somebody else changed otherwise."""
+    stored = text_of(draft) if draft is not None else Text()
+    typed = {name: words for name, words in sections(text).items() if name in only}
+    found = section_merging.merge(sections(stored), typed, seen)
+    parts = {part: getattr(text if name in typed and found.sections[name] == typed[name] else stored, part)
+             for name, parts in SECTIONS.items() for part in parts}
+    return Text(**parts), found.conflicts
+
+
+def expect_words(outcome: Outcome, text: Text) -> None:
+    """Refuse a decision that says nothing."""
+    problems = recommending.unsaid(outcome, text.summary, text.items)
+    if problems:
+        raise AnswerRefused(problems)
 
 
 def write(session: Session, discussion: Discussion, text: Text, *, by: Member, now: datetime) -> Recommendation:
@@ -102,7 +142,8 @@ def text_of(version: Recommendation) -> Text:
     """Give what is written down in a version, as it is written and rewritten."""
     return Text(version.summary, tuple(_item(row) for row in version.items), version.consensus or "",
                 tuple((row.member_id, row.text) for row in version.dissents), tuple(version.what_changed),
-                tuple(name for name, is_so in version.considered.items() if is_so))
+                tuple(name for name, is_so in version.considered.items() if is_so), version.preference_conflict,
+                version.read_back_by_id)
 
 
 def content(version: Recommendation) -> recommending.Content:
@@ -118,7 +159,8 @@ def content(version: Recommendation) -> recommending.Content:
         dissents=tuple(sorted((str(row.member_id), row.text) for row in version.dissents)),
         what_changed=tuple(version.what_changed), considered=dict(version.considered), agreed=dict(version.agreed),
         deferral_reason=discussion.deferral_reason, missing=_missing(discussion),
-        amend_reason=version.amend_reason or "")
+        amend_reason=version.amend_reason or "", preference_conflict=version.preference_conflict,
+        read_back_by=str(version.read_back_by_id or ""))
 
 
 def hash_of(version: Recommendation) -> str:
@@ -171,6 +213,7 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
     """Put the text into the draft, row by row, so that an unchanged row stays the row it was."""
     draft.summary, draft.consensus, draft.written_at = text.summary, text.consensus or None, now
     draft.what_changed, draft.considered = list(text.what_changed), {each: True for each in text.considered}
+    draft.preference_conflict, draft.read_back_by_id = text.preference_conflict, text.read_back_by
     for place, item in enumerate(text.items, start=1):
         row = draft.items[place - 1] if place <= len(draft.items) else None
         if row is None:
@@ -178,6 +221,8 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
             draft.items.append(row)
         row.kind, row.detail, row.intent, row.condition = item.kind, item.detail, item.intent or None, item.condition
         row.owner_id, row.due_on = UUID(item.owner) if item.owner else None, item.due_on
+        row.rationale, row.guideline = item.rationale, item.guideline
+        row.alternatives, row.contraindications = item.alternatives, item.contraindications
     del draft.items[len(text.items):]
     stored = {row.member_id: row for row in draft.dissents}
     for member_id, words in text.dissents:
@@ -192,7 +237,8 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
 def _item(row: RecommendationItem) -> recommending.Item:
     """Give a stored item as the rules see it."""
     return recommending.Item(row.kind, row.detail, row.intent or "", row.condition,
-                             str(row.owner_id) if row.owner_id else "", row.due_on)
+                             str(row.owner_id) if row.owner_id else "", row.due_on, row.rationale, row.guideline,
+                             row.alternatives, row.contraindications)
 
 
 def _case(session: Session, version: Recommendation) -> Case:

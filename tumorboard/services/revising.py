@@ -1,80 +1,61 @@
-"""A later revision of a published docket: its order stands; withdrawn cases leave, late emergencies go first."""
+"""What came and went since a docket was fixed, and the next build of it, in which its order stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import docket as planner
-from tumorboard.models import Board, Case, Docket, DocketItem, Meeting, Member
-from tumorboard.queries import cases, dockets, meetings, members
-from tumorboard.services import docket_input, docketing
-from tumorboard.services.docket_input import Candidates
-from tumorboard.vocabulary.workflow import CaseStatus, Decision
+from tumorboard.domain.meeting_flow import FIXED
+from tumorboard.models import Board, Case, Docket, DocketCandidate, DocketItem, LateAddition, Meeting, Member
+from tumorboard.queries import dockets, lanes
+from tumorboard.services import fixed_docket, late_planning
+from tumorboard.vocabulary.workflow import CaseStatus, Decision, Lane, MeetingStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What the next revision would change: cases that came late, and cases that left."""
+    """What changed since a docket was fixed: urgent cases that came, cases pulled out, those told to wait, the gone."""
 
-    added: tuple[Case, ...]
-    gone: tuple[Case, ...]
-    waiting: tuple[Case, ...]
+    late: tuple[Case, ...] = ()
+    pulled_out: tuple[Case, ...] = ()
+    waiting: tuple[tuple[Case, LateAddition], ...] = ()
+    gone: tuple[Case, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether a new revision would differ."""
-        return bool(self.added or self.gone)
+        """Tell whether there is anything to say."""
+        return bool(self.late or self.pulled_out or self.waiting or self.gone)
 
 
 def changes(session: Session, board: Board, meeting: Meeting) -> Changes:
-    """Compare the published revision with what is true now."""
-    docket = dockets.published(session, meeting.id)
+    """Compare the newest build with what is true now."""
+    docket = dockets.latest(session, meeting.id)
     if docket is None:
-        return Changes((), (), ())
-    return changes_of(session, board, meeting, [(item, item.case) for item in docket.items])
+        return Changes()
+    return changes_of(session, board, meeting, [(item, item.case) for item in docket.items], docket.candidates)
 
 
-def changes_of(session: Session, board: Board, meeting: Meeting, items: Sequence[tuple[DocketItem, Case]]) -> Changes:
-    """Compare a running order with what is true now; a late case must fit into the meeting, reserve included."""
-    gone = tuple(case for _, case in items if case.status is CaseStatus.WITHDRAWN)
-    left = meeting.minutes - sum(item.minutes for item, case in items if case not in gone)
-    added, waiting = [], []
-    for case in dockets.late(session, board, meeting):
-        if case.minutes <= left:
-            added.append(case)
-            left -= case.minutes
-        else:
-            waiting.append(case)
-    return Changes(tuple(added), gone, tuple(waiting))
+def changes_of(session: Session, board: Board, meeting: Meeting, items: Sequence[tuple[DocketItem, Case]],
+               candidates: Iterable[DocketCandidate]) -> Changes:
+    """Compare a running order, and what is listed beside it, with what is true now."""
+    if meeting.status not in FIXED:
+        return Changes()
+    placed = {case.id for _, case in items}
+    # One that is back in the pool was left for the next meeting.
+    expected = CaseStatus.READY if meeting.status is MeetingStatus.FROZEN else CaseStatus.LISTED
+    came = [row for row in lanes.late(session, board, meeting) if row[0].id not in placed]
+    return Changes(
+        tuple(case for case, told in came if told is None),
+        tuple(row.case for row in candidates if row.decision is Decision.LISTED and row.case.lane is Lane.DISCUSS
+              and row.case.status is expected and row.case_id not in placed),
+        tuple((case, told) for case, told in came if told is not None),
+        tuple(case for _, case in items if case.status is CaseStatus.WITHDRAWN))
 
 
 def publish_next(session: Session, board: Board, meeting: Meeting, *, by: Member, now: datetime) -> Docket:
-    """Build and publish the next revision; no two published cases change their order."""
-    docket = dockets.published(session, meeting.id)
-    found = changes(session, board, meeting)
-    standing = [item.case for item in docket.items if item.case not in found.gone] if docket else []
-    order = [cases.whole(session, case.id) for case in (*found.added, *standing)]
-    listed = [row.case for row in docket.candidates if row.decision is Decision.LISTED] if docket else []
-    chosen = Candidates(_instance(session, board, meeting, order), {str(case.id): case for case in order},
-                        [cases.whole(session, case.id) for case in listed])
-    build = docketing.store(session, meeting, chosen, planner.plan(chosen.instance), now=now)
-    return docketing.publish(session, meeting, build, by=by, now=now)
-
-
-def _instance(session: Session, board: Board, meeting: Meeting, order: list[Case]) -> dict[str, Any]:
-    """State the order as the planner's contract: each case before the next one, and nobody's hours in the way."""
-    people = docket_input.seated(members.people(session, board), meetings.answers(session, [meeting.id]), board,
-                                 meeting)
-    seats = {each for person in people.values() for each in person["specialties"]}
-    rows = [docket_input.candidate(case, docket_input.profile_of(board), meeting, people) for case in order]
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        covered = [need for need in row["needs"] if need["specialty"] in seats]
-        row |= {"gates": [], "pin": {"kind": "in"}, "needs": covered or row["needs"][:1],
-                "before": [following["id"]] if following else []}
-    return {
-        "meeting": docket_input.frame(board, meeting) | {"reserve_minutes": 0}, "candidates": rows,
-        "people": [person | {"present_from_min": None, "present_to_min": None} for person in people.values()],
-        "rules": docket_input.RULES | {"urgent_in_first_half": False},
-    }
+    """Build the docket again without what was withdrawn; no two other cases change their order, and nobody comes."""
+    fixed = fixed_docket.read(session, board, meeting)
+    found = late_planning.instance(session, fixed)
+    plan = planner.stand(found, [str(case.id) for case in fixed.order])
+    return fixed_docket.keep(session, fixed, plan | {"instance": found}, {}, by=by, now=now)

@@ -27,12 +27,111 @@ for (const part of document.querySelectorAll("[data-when]")) {
 }
 
 // The time a case has taken goes on counting; without the script it stands as it was when the page came.
-const clock = document.querySelector("[data-clock]");
-if (clock) {
-  const before = Number(clock.dataset.clock), bar = clock.parentElement.querySelector("progress");
-  setInterval(() => {
-    const seconds = Math.floor(before + performance.now() / 1000);
+const came = new WeakMap();
+setInterval(() => {
+  for (const clock of document.querySelectorAll("[data-clock]")) {
+    if (!came.has(clock)) came.set(clock, performance.now());
+    const seconds = Math.floor(Number(clock.dataset.clock) + (performance.now() - came.get(clock)) / 1000);
     clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const bar = clock.parentElement.querySelector("progress");
     if (bar) bar.value = Math.min(seconds, bar.max);
-  }, 1000);
+  }
+}, 1000);
+
+// A single key presses the link or button that shows it; never while somebody types, nor where keys are switched off.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=radio],[type=checkbox]), textarea, select");
+  const name = (event.ctrlKey ? "Ctrl+" : "") + event.key;
+  if (event.altKey || event.metaKey || (!event.ctrlKey && (typing || document.body.dataset.keys === "off"))) return;
+  const found = document.querySelector(`[data-key="${CSS.escape(name)}"]`);
+  if (!found) return;
+  event.preventDefault();
+  if (found.matches("a, button, summary, label")) found.click();
+  else found.focus();
+});
+
+// In the running order the keys belong to the case that has the focus; j and k go from case to case.
+const order = document.querySelector("[data-rows]");
+if (order) {
+  const take = (part, key) => {
+    order.querySelector(`[data-key="${key}"]`)?.removeAttribute("data-key");
+    if (part) part.dataset.key = key;
+  };
+  const select = (row) => {
+    take(row.nextElementSibling, "j");
+    take(row.previousElementSibling, "k");
+    const acts = { J: "down", K: "up", x: "pin", w: "why" };
+    for (const [key, act] of Object.entries(acts)) take(row.querySelector(`[data-act="${act}"]`), key);
+  };
+  take(order.firstElementChild, "j");
+  order.addEventListener("focusin", (event) => select(event.target.closest("[data-rows] > li")));
+  order.querySelector(":scope > li:target")?.focus();
+}
+
+// A part of the page that follows what others do. It asks often, gets an answer only when something changed,
+// says so when the connection is lost, and is emptied when the reader is signed out.
+const EVERY = 2000, LONGEST = 30000;
+for (const part of document.querySelectorAll("[data-poll]")) {
+  const show = (name, is) => { const note = document.querySelector(`[data-${name}]`); if (note) note.hidden = !is; };
+  const since = document.querySelector("[data-since]"), say = document.querySelector("[data-say]");
+  let tag = "", wait = EVERY, said = "";
+  const put = (html) => {
+    const at = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    part.innerHTML = html;
+    if (at) part.querySelector(`[href="${CSS.escape(at)}"]`)?.focus();
+    const state = part.querySelector("[data-state]")?.dataset.state || "";
+    if (say && said && state !== said) say.textContent = state;
+    said = state;
+  };
+  const ask = async () => {
+    try {
+      const answer = await fetch(part.dataset.poll, { headers: tag ? { "If-None-Match": tag } : {}, redirect: "manual" });
+      if (answer.type === "opaqueredirect" || answer.status === 401) {
+        part.replaceChildren();
+        show("lost", false);
+        show("gone", true);
+        return;
+      }
+      if (answer.status === 200) { tag = answer.headers.get("ETag"); put(await answer.text()); }
+      else if (answer.status !== 304) throw new Error(String(answer.status));
+      if (since) since.textContent = new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+      show("lost", false);
+      wait = EVERY;
+    } catch {
+      show("lost", true);
+      wait = Math.min(wait * 1.5, LONGEST);
+    }
+    setTimeout(ask, wait);
+  };
+  setTimeout(ask, EVERY);
+}
+
+// What is recorded in the room is kept on the server while it is spoken, so that everybody reads along.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const say = form.querySelector("[data-kept]"), theirs = form.querySelector("[data-theirs]");
+  let timer = 0, busy = false, last = "";
+  const words = () => String(new URLSearchParams(new FormData(form)));
+  const keep = async () => {
+    if (busy || words() === last) return;
+    busy = true;
+    last = words();
+    try {
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(last), redirect: "manual" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const told = await answer.json(), was = last;
+      form.elements.draft_seen.value = told.draft_seen;
+      last = was === words() ? words() : "";
+      say.textContent = told.unfinished ? `${told.saved}, except for rows that are not whole yet` : told.saved;
+      theirs.hidden = !told.stored;
+      theirs.querySelector("[data-stored]").innerHTML = told.stored;
+    } catch {
+      last = "";
+      say.textContent = "Not saved yet. Your text is kept on this page.";
+      timer = setTimeout(keep, 5000);
+    }
+    busy = false;
+  };
+  const later = (pause) => { clearTimeout(timer); timer = setTimeout(keep, pause); };
+  form.addEventListener("input", () => later(2000));
+  form.addEventListener("change", () => later(200));
 }

@@ -13,6 +13,13 @@ class Considered(Word):
     PREFERENCE = "patient_preference", "What the patient wants"
 
 
+class StatementKind(Word):
+    """What a member says in their own name."""
+
+    OPINION = "opinion", "Opinion"
+    DISSENT = "dissent", "Dissent"
+
+
 class TreatmentGroup(Word):
     """Where a kind of item is found in the list to choose from."""
 

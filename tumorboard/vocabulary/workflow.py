@@ -72,6 +72,22 @@ class Decision(Word):
     LISTED = "listed", "Listed, not discussed"
 
 
+class WishKind(Word):
+    """What the coordinator may wish of a docket."""
+
+    IN = "in", "On this docket"
+    OUT = "out", "Not on this docket"
+    FIRST = "first", "First"
+    LAST = "last", "Last"
+    WINDOW = "window", "Between two times"
+    BEFORE = "before", "Before another case"
+    ORDER = "order", "Keep this order"
+    NOTE = "note", "Note"
+
+
+PINS = frozenset({WishKind.IN, WishKind.OUT, WishKind.FIRST, WishKind.LAST, WishKind.WINDOW})
+
+
 class MessageKind(Word):
     """What a message about a case is for."""
 

@@ -5,7 +5,20 @@ from typing import TYPE_CHECKING
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from tumorboard.web import access, assets, context, errors, headers, origin, pages, sessions
+from tumorboard.web import (
+    access,
+    addresses,
+    assets,
+    compiled,
+    context,
+    errors,
+    headers,
+    limits,
+    notice_links,
+    origin,
+    pages,
+    sessions,
+)
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,8 +45,10 @@ def install(app: "Flask", settings: "Settings") -> None:
     if settings.proxies:
         behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
         app.wsgi_app = behind  # type: ignore[method-assign]
+    addresses.install(app)
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
+    limits.install(app)
     csrf.init_app(app)
     origin.install(app)
     sessions.install(app)
@@ -42,6 +57,8 @@ def install(app: "Flask", settings: "Settings") -> None:
     errors.install(app)
     assets.install(app)
     pages.install(app)
+    compiled.install(app, settings.cache_folder)
+    notice_links.install(app)
 
 
 def seal(app: "Flask") -> None:

@@ -9,16 +9,17 @@ from tumorboard.web.access import public
 
 ROOT = Path(__file__).resolve().parent.parent / "static"
 LAYERS = ("tokens", "base", "layout", "components", "pages", "modes", "print")
+# Every page has the first; only a case's form has the second.
+SCRIPTS = ("board", "form")
 A_YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask) -> None:
     """Join the style sheets, and serve them with the fonts and the script."""
     css = "\n".join((ROOT / "css" / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS)
-    script = (ROOT / "board.js").read_text(encoding="utf-8")
-    joined = {_named("board", "css", css): (css, "text/css"),
-              _named("board", "js", script): (script, "text/javascript")}
-    names = {name.rsplit(".", 1)[-1]: name for name in joined}
+    scripts = {stem: (ROOT / f"{stem}.js").read_text(encoding="utf-8") for stem in SCRIPTS}
+    sheet, names = _named("board", "css", css), {stem: _named(stem, "js", text) for stem, text in scripts.items()}
+    joined = {sheet: (css, "text/css"), **{names[stem]: (text, "text/javascript") for stem, text in scripts.items()}}
 
     @public
     def static(filename: str) -> Response:
@@ -34,8 +35,8 @@ def install(app: Flask) -> None:
         return response
 
     app.add_url_rule("/static/<path:filename>", "static", static)
-    app.jinja_env.globals["style_sheet"] = lambda: url_for("static", filename=names["css"])
-    app.jinja_env.globals["script"] = lambda: url_for("static", filename=names["js"])
+    app.jinja_env.globals["style_sheet"] = lambda: url_for("static", filename=sheet)
+    app.jinja_env.globals["script"] = lambda stem="board": url_for("static", filename=names[stem])
 
 
 def _named(stem: str, ending: str, text: str) -> str:

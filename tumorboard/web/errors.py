@@ -34,7 +34,7 @@ WORDS = {
     401: "You were signed out after a quiet time. Sign in again and go on where you were.",
     404: "The address may be old or mistyped, or it is about something that your account may not see.",
     405: "Go back and use the buttons of the page.",
-    413: "Send less at once: at most 1 MB of text, or a file of at most 2 MB.",
+    413: "Send less at once: shorten the text, or choose a smaller file: at most 20 MB, a list at most 2 MB.",
 }
 
 

@@ -11,7 +11,7 @@ from tumorboard import clock
 from tumorboard.domain.access import Permission
 from tumorboard.profiles import Profile, load
 from tumorboard.vocabulary.people import Role
-from tumorboard.web import wording
+from tumorboard.web import answer_words, wording
 from tumorboard.web.access import may_reader
 from tumorboard.web.context import current_board, is_demo
 
@@ -19,6 +19,7 @@ LATE_AFTER = timedelta(minutes=5)
 NAVIGATION = (
     ("home.this_week", "This Friday", Permission.USE_BOARD),
     ("cases.listing", "Cases", Permission.READ_CASES),
+    ("worklists.tasks", "Tasks", Permission.READ_CASES),
     ("meetings.coming", "Docket", Permission.READ_DOCKET),
     ("roster.seats", "Roster", Permission.READ_ROSTER),
     ("recommendations.listing", "Recommendations", Permission.READ_RECOMMENDATIONS),
@@ -26,8 +27,8 @@ NAVIGATION = (
     ("admin.events", "Record of changes", Permission.READ_AUDIT),
 )
 FILTERS = (wording.day, wording.day_year, wording.weekday, wording.weekday_year, wording.clock_time,
-           wording.short_time, wording.duration, wording.patient_name, wording.mrn, wording.person,
-           wording.full_name)
+           wording.short_time, wording.duration, wording.patient_name, wording.initials, wording.mrn,
+           wording.mrn_ending, wording.person, wording.full_name)
 
 
 def install(app: Flask) -> None:
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     for one in FILTERS:
         env.filters[one.__name__] = one
+    env.filters["written_day"] = answer_words.written_day
     env.filters["stamp"] = lambda at: wording.stamp(at, current_board().tz)
     env.filters["local"] = lambda at: at.astimezone(current_board().tz)
     env.filters["label"] = lambda code, options: profile().label(options, code) if code else "Not recorded"
@@ -44,7 +46,7 @@ def install(app: Flask) -> None:
     env.globals.update(
         now=clock.now, today=today, board=current_board, is_demo=is_demo, navigation=navigation, born=wording.born,
         scheduler=scheduler, new_key=lambda: secrets.token_urlsafe(16), count=wording.count, reader=reader,
-        profile=profile, role_line=role_line)
+        profile=profile, role_line=role_line, years=wording.years)
 
 
 def profile() -> Profile:

@@ -1,6 +1,6 @@
 """The form of a recommendation's text: used in the meeting room and for drafts and new versions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,20 @@ from tumorboard.queries import members
 from tumorboard.services.recommending import Text
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.recommendation import Considered, TreatmentGroup
-from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, options, text_field
+from tumorboard.web.forms import (
+    BoardForm,
+    ChecksField,
+    ChoiceField,
+    DayField,
+    SegmentField,
+    as_id,
+    options,
+    text_field,
+)
 from tumorboard.web.wording import full_name
 
 WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
+MORE = ("rationale", "guideline", "alternatives", "contraindications")
 MOST_ITEMS, MOST_DISSENTS = 20, 10
 Options = Iterable[tuple[str, str]]
 
@@ -44,6 +54,10 @@ class ItemRow(Form):
     intent = ChoiceField("Intent", validate_choice=False)
     owner = ChoiceField("Owner", validate_choice=False)
     due_on = DayField("Due", render_kw={"autocomplete": "off"})
+    rationale = text_field("Because", 500)
+    guideline = text_field("Guideline and version", 200)
+    alternatives = text_field("Alternatives kept open", 500)
+    contraindications = text_field("What speaks against it", 500)
 
     @property
     def is_blank(self) -> bool:
@@ -61,7 +75,13 @@ class ItemRow(Form):
     def item(self) -> Item:
         """Give the row as the rules see it."""
         return Item(self.kind.data, self.detail.data or "", self.intent.data or "", self.condition.data or "",
-                    self.owner.data or "", self.due_on.day)
+                    self.owner.data or "", self.due_on.day, self.rationale.data or "", self.guideline.data or "",
+                    self.alternatives.data or "", self.contraindications.data or "")
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether any of the rarer answers was given."""
+        return any(self[name].data or self[name].errors for name in MORE)
 
 
 class DissentRow(Form):
@@ -92,12 +112,15 @@ class RecommendationFields(BoardForm):
     summary = text_field("Why, in one line", 1000)
     what_changed = ChecksField("What changed", validate_choice=False)
     considered = ChecksField("Also considered", validate_choice=False)
+    preference_conflict = text_field("Where it differs from what the patient wants", 1000)
     consensus = SegmentField("Agreement", validate_choice=False)
     dissent = Rows(FormField(DissentRow), "Dissent", min_entries=1, max_entries=MOST_DISSENTS)
+    read_back_by = ChoiceField("Read back by", validate_choice=False)
 
     def offer(self, profile: Profile, people: Options) -> None:
         """Fill the lists to choose from: the profile's options, and the people as (id, name)."""
-        self._lists = _lists(profile, people)
+        self._lists = item_lists(profile, people)
+        self.read_back_by.choices = [SelectChoice(value="", label="Nobody yet"), *options(people)]
         self.consensus.choices = options(profile.labels("consensus").items())
         self.what_changed.choices = options(profile.labels("what_changed").items())
         self.considered.choices = options((each.value, each.label) for each in Considered)
@@ -155,26 +178,30 @@ class RecommendationFields(BoardForm):
 
     def problems(self) -> list[tuple[str, str]]:
         """List every problem with the id of its field, in the order of the form, rows included."""
-        found = [pair for field in self for pair in _problems(field, self.heads)]
+        found = [pair for field in self for pair in row_problems(field, self.heads)]
         return found + [("main", str(words)) for words in self.form_errors]
 
-    def to_text(self) -> Text:
-        """Give what was entered as the service takes it; only after validation."""
+    def to_text(self, without: Collection[str] = ()) -> Text:
+        """Give what was entered as the service takes it; only after validation, and without its broken sections."""
         return Text(
             summary=self.summary.data or "", consensus=self.consensus.data or "",
-            items=tuple(row.form.item() for row in self.items if not row.form.is_blank),
-            dissents=tuple((UUID(row.form.member.data), row.form.words.data) for row in self.dissent
-                           if not row.form.is_blank),
-            what_changed=tuple(self.what_changed.data or ()), considered=tuple(self.considered.data or ()))
+            items=() if "items" in without else tuple(
+                row.form.item() for row in self.items if not row.form.is_blank),
+            dissents=() if "agreement" in without else tuple(
+                (UUID(row.form.member.data), row.form.words.data) for row in self.dissent if not row.form.is_blank),
+            what_changed=tuple(self.what_changed.data or ()), considered=tuple(self.considered.data or ()),
+            preference_conflict=self.preference_conflict.data or "", read_back_by=as_id(self.read_back_by))
 
 
 def from_text(text: Text) -> dict[str, Any]:
     """Give the stored text as the form takes it: `TheForm(data=from_text(text))`."""
     return {
         "summary": text.summary, "consensus": text.consensus, "what_changed": list(text.what_changed),
-        "considered": list(text.considered),
+        "considered": list(text.considered), "preference_conflict": text.preference_conflict,
+        "read_back_by": str(text.read_back_by or ""),
         "items": [{"kind": each.kind, "detail": each.detail, "intent": each.intent, "condition": each.condition,
-                   "owner": each.owner, "due_on": each.due_on.isoformat() if each.due_on else ""}
+                   "owner": each.owner, "due_on": each.due_on.isoformat() if each.due_on else "",
+                   **{name: getattr(each, name) for name in MORE}}
                   for each in text.items],
         "dissent": [{"member": str(member), "words": words} for member, words in text.dissents],
     }
@@ -188,7 +215,7 @@ def people(session: Session, board: Board, kept: Iterable[Member | None] = ()) -
     return [(str(each.id), full_name(each)) for each in (*offered, *gone.values())]
 
 
-def _lists(profile: Profile, people: Options) -> dict[str, Sequence[SelectChoice]]:
+def item_lists(profile: Profile, people: Options) -> dict[str, Sequence[SelectChoice]]:
     """Make the lists of the rows; treatments stand in groups."""
     groups = {each.value: each.label for each in TreatmentGroup}
     kinds = [SelectChoice(value=each["code"], label=each["label"], optgroup=groups.get(each["group"], "Other"))
@@ -200,7 +227,7 @@ def _lists(profile: Profile, people: Options) -> dict[str, Sequence[SelectChoice
             "member": [SelectChoice(value="", label="Nobody disagrees"), *everybody]}
 
 
-def _problems(field: Field, heads: dict[str, str]) -> Iterator[tuple[str, str]]:
+def row_problems(field: Field, heads: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Give the problems of a field, or of the rows that it holds."""
     if not isinstance(field, FieldList):
         yield from ((field.id, str(words)) for words in field.errors)

@@ -19,6 +19,7 @@ from tumorboard.queries import meetings
 from tumorboard.queries import members as queries
 from tumorboard.services import accounts
 from tumorboard.vocabulary.people import Role
+from tumorboard.web.polled import is_polled
 
 login_manager = LoginManager()
 LAST_SEEN_EVERY = timedelta(minutes=1)
@@ -115,6 +116,6 @@ def _know_reader() -> None:
     member: Member = g.reader.member
     db.session().info[ACTOR] = member
     g.actor = Actor(member.id, _roles_now(member), frozenset(member.specialties))
-    if clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
+    if not is_polled() and clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
         with transaction() as store:
             accounts.touch(store, g.reader.sign_in.id, now=clock.real_now())

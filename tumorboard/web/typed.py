@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.routing import Map
 
 from tumorboard.profiles import Profile
+from tumorboard.web.limits import FORM_BYTES
 
 # "carried" is a whole referral list: the reader has the file.
 SECRET = ("password", "csrf_token", "key", "token", "carried", "sha256")
@@ -23,14 +24,23 @@ def typed_text(request: Request, profile: Profile | None = None) -> list[tuple[s
     """List the fields that held text, by label; passwords and tokens are never shown."""
     if request.method == "GET":
         return []
-    try:
-        fields = list(request.form.items(multi=True))
-    except RequestEntityTooLarge:
-        return []
+    fields = _fields(request)
     known = {field["key"]: field for field in profile.fields()} if profile else {}
     return [_in_words(name, text, known.get(name, {}), profile) for name, text in fields
             if text.strip() and name not in NOT_TYPED and not any(word in name for word in SECRET)
             and not _is_id(text)]
+
+
+def _fields(request: Request) -> list[tuple[str, str]]:
+    """Give the fields of a form; one that is too large to be taken is read all the same, to be given back."""
+    try:
+        return list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        request.max_content_length = request.max_form_memory_size = FORM_BYTES
+    try:
+        return list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
 
 
 def form_path(path: str, addresses: Map) -> str:

@@ -1,45 +1,20 @@
 """Dates, times, names and numbers as people read them. No color, no markup: only words."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tumorboard.domain.identity import search_name
+
+# The plain ones are shared with notices, and offered here beside those that know a zone or a person.
+from tumorboard.domain.times import clock_time as clock_time
+from tumorboard.domain.times import day as day
+from tumorboard.domain.times import day_year as day_year
+from tumorboard.domain.times import short_time as short_time
+from tumorboard.domain.times import weekday as weekday
+from tumorboard.domain.times import weekday_year as weekday_year
 from tumorboard.models import Member, Patient
 
 DOCTORS = ("MD", "DO", "MBBS", "PhD")
-
-
-def day(on: date | None) -> str:
-    """Write a day for a list: Nov 20."""
-    return f"{on:%b} {on.day}" if on else "No date"
-
-
-def day_year(on: date | None) -> str:
-    """Write a day for a record or a birth: Mar 14, 1968."""
-    return f"{on:%b} {on.day}, {on.year}" if on else "Not known"
-
-
-def weekday(on: date) -> str:
-    """Write a day for a heading: Friday, November 20."""
-    return f"{on:%A, %B} {on.day}"
-
-
-def weekday_year(on: date) -> str:
-    """Write a day for paper: Friday, November 20, 2026."""
-    return f"{on:%A, %B} {on.day}, {on.year}"
-
-
-def clock_time(at: time | datetime) -> str:
-    """Write a time with its half of the day: 7:00 am; noon is named, because 12:00 pm is read both ways."""
-    hour = at.hour % 12 or 12
-    if (at.hour, at.minute) == (12, 0):
-        return "12:00 noon"
-    return f"{hour}:{at.minute:02d} {'am' if at.hour < 12 else 'pm'}"
-
-
-def short_time(at: time | datetime) -> str:
-    """Write a time that leads a row: 7:18."""
-    return f"{at.hour % 12 or 12}:{at.minute:02d}"
 
 
 def stamp(at: datetime | None, zone: ZoneInfo) -> str:
@@ -81,8 +56,7 @@ def age(born: date, on: date) -> int:
 
 def born(patient: Patient, on: date) -> str:
     """Write birth and age: Mar 14, 1968 (58y); age stops at death."""
-    until = min(on, patient.died_on) if patient.died_on else on
-    return f"{day_year(patient.birth_date)} ({age(patient.birth_date, until)}y)"
+    return f"{day_year(patient.birth_date)} ({years(patient, on)})"
 
 
 def patient_name(patient: Patient | None) -> str:
@@ -95,6 +69,21 @@ def patient_name(patient: Patient | None) -> str:
 def mrn(patient: Patient | None) -> str:
     """Write the number, or that there is none."""
     return (patient.mrn if patient else None) or "Not assigned"
+
+
+def initials(patient: Patient) -> str:
+    """Write a patient for a wall that others may read: E. H."""
+    return " ".join(f"{name[0].upper()}." for name in (patient.given_name, patient.family_name) if name)
+
+
+def mrn_ending(patient: Patient) -> str:
+    """Write the last three signs of the number, enough to tell two patients of one morning apart."""
+    return patient.mrn[-3:] if patient.mrn else "Not assigned"
+
+
+def years(patient: Patient, on: date) -> str:
+    """Write the age alone; it stops at death."""
+    return f"{age(patient.birth_date, min(on, patient.died_on) if patient.died_on else on)}y"
 
 
 def split_name(name: str) -> tuple[str, str]:

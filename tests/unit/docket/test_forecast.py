@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tumorboard.domain.docket import ComingMeeting, Outlook, Stream, TierForecast, Waiting, forecast, what_helps
+from tumorboard.domain.docket.forecast import usual_extra
 
 TODAY = date(2026, 11, 16)
 TARGETS = {0: 1, 1: 10, 2: 14, 3: 21}
@@ -72,3 +73,26 @@ def test_at_ninety_percent_load_nobody_waits_beyond_twice_the_target(
     found = forecast(Outlook(TODAY, (), fridays(20, weekly), streams))
     assert found.load_percent is not None and found.load_percent <= 100
     assert all(row.longest_days <= 2 * TARGETS[row.tier] for row in found.tiers)
+
+
+def test_each_meeting_says_how_full_it_is_and_how_many_go_on_waiting() -> None:
+    found = forecast(Outlook(TODAY, (routine(2), routine(9), routine(16)), fridays(3, 20, skipped=(1,)), {}))
+    assert [(each.cases, each.minutes, each.waiting) for each in found.meetings] == [(2, 20, 1), (0, 0, 1), (1, 10, 0)]
+
+
+def test_the_extra_meeting_tried_first_replaces_a_skipped_one() -> None:
+    def extra(skipped: tuple[int, ...]) -> ComingMeeting | None:
+        return usual_extra(Outlook(TODAY, (), fridays(3, 20, skipped), {}))
+
+    assert extra((1,)) == ComingMeeting(date(2026, 11, 24), date(2026, 11, 22), 20, False)
+    assert extra(()) == ComingMeeting(date(2026, 11, 24), date(2026, 11, 22), 20, False)
+    # Its cut-off must lie ahead.
+    assert extra((0,)) == ComingMeeting(date(2026, 12, 1), date(2026, 11, 29), 20, False)
+    assert extra((0, 1, 2)) is None
+
+
+def test_the_extra_meeting_is_on_no_day_that_has_one() -> None:
+    taken = (*fridays(1, 20), *(ComingMeeting(date(2026, 11, day), date(2026, 11, day), 20, False)
+                                for day in (23, 24, 25)))
+    found = usual_extra(Outlook(TODAY, (), taken, {}))
+    assert found is not None and found.on == date(2026, 11, 26)

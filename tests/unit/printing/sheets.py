@@ -49,7 +49,11 @@ class Paper:
 
 def printed(agenda: Agenda) -> Paper:
     """Print the agenda and read it back."""
-    content = agenda_pdf(agenda)
+    return read(agenda_pdf(agenda))
+
+
+def read(content: bytes) -> Paper:
+    """Read what was printed."""
     reader = PdfReader(io.BytesIO(content))
     return Paper(len(content), [page.extract_text() for page in reader.pages], reader)
 

@@ -23,6 +23,12 @@ def test_every_sheet_says_what_it_is_who_printed_it_and_when_it_is_out_of_date()
         assert f"Page {number} of {len(pages)}" in words
 
 
+def test_every_sheet_says_by_which_policy_it_was_built() -> None:
+    assert "Built by policy" not in printed(AGENDA).text
+    pages = printed(replace(AGENDA, policy_number=3)).pages
+    assert ["Built by policy 3." in " ".join(page.split()) for page in pages] == [True, True]
+
+
 def test_a_case_is_printed_with_time_identity_question_presenter_needs_and_tags() -> None:
     text = printed(AGENDA).text
     for words in ("7:00 am", "7 min", "1. QUILLFEATHER, Dorothea (Ms)", "Born May 2, 1963 (63y)", "Sex Female",

@@ -4,8 +4,9 @@ from wtforms import PasswordField, RadioField
 from wtforms.validators import Length
 
 from tumorboard.domain.passwords import MAX_LENGTH, MIN_LENGTH
+from tumorboard.vocabulary.notices import MailTopic
 from tumorboard.vocabulary.people import Theme
-from tumorboard.web.forms import BoardForm, options, required, text_field
+from tumorboard.web.forms import BoardForm, ChecksField, options, required, text_field
 
 LONG = Length(max=MAX_LENGTH, message=f"Use at most {MAX_LENGTH} characters.")
 HINT = f"At least {MIN_LENGTH} characters. A sentence that only you would say is easy to remember; pasting is fine."
@@ -39,7 +40,19 @@ class ChangePasswordForm(NewPasswordForm):
                                      validators=[*required("Enter the password you have now."), LONG])
 
 
+class MailForm(BoardForm):
+    """What a member wants by mail."""
+
+    topics = ChecksField("Send me by mail", choices=options((topic.value, topic.label) for topic in MailTopic))
+
+
 class ThemeForm(BoardForm):
     """How the pages look."""
 
     theme = RadioField("Colors", choices=options((theme.value, theme.label) for theme in Theme))
+
+
+class KeysForm(BoardForm):
+    """Whether single keys do anything."""
+
+    keys = RadioField("Single keys", choices=options((("on", "On"), ("off", "Off"))))

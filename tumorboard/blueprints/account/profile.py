@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.account.cards import open_sessions
-from tumorboard.blueprints.account.forms import ChangePasswordForm, ThemeForm
+from tumorboard.blueprints.account.forms import ChangePasswordForm, MailForm, ThemeForm
 from tumorboard.blueprints.account.views import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
-from tumorboard.queries import members
-from tumorboard.services import accounts
+from tumorboard.queries import members, notices
+from tumorboard.services import accounts, outbox
+from tumorboard.vocabulary.notices import MailTopic
 from tumorboard.vocabulary.people import Theme
 from tumorboard.web import sessions, signing_in
 from tumorboard.web.access import current_member, requires
@@ -38,6 +39,21 @@ def choose_theme() -> ResponseReturnValue:
     with transaction() as session:
         member = members.get(session, current_board(), g.actor.id)
         accounts.choose_theme(session, member, Theme(form.theme.data))
+    return redirect(url_for("account.profile"), 303)
+
+
+@bp.post("/profile/mail")
+@requires(Permission.USE_BOARD)
+def choose_mail() -> ResponseReturnValue:
+    """Choose what comes by mail."""
+    form = MailForm()
+    if not form.validate_on_submit():
+        return _profile(mail=form), 422
+    with transaction() as session:
+        member = members.get(session, current_board(), g.actor.id)
+        outbox.choose(session, member, {MailTopic(each) for each in form.topics.data or ()}, seen=form.seen_version,
+                      now=clock.now())
+    flash("Saved. It counts from the next notice on.")
     return redirect(url_for("account.profile"), 303)
 
 
@@ -86,13 +102,17 @@ def sign_out_everywhere() -> ResponseReturnValue:
     return redirect(url_for("account.sign_in"), 303)
 
 
-def _profile(theme: ThemeForm | None = None, password: ChangePasswordForm | None = None) -> str:
+def _profile(theme: ThemeForm | None = None, password: ChangePasswordForm | None = None, mail: MailForm | None = None
+             ) -> str:
     """Draw the page; a form that could not be taken comes back with what was typed."""
     session, now = db.session(), clock.real_now()
     member = members.get(session, current_board(), g.actor.id)
     rows = members.open_sign_ins(session, member, seen_after=now - timedelta(minutes=sessions.idle_minutes()),
                                  begun_after=now - timedelta(hours=sessions.session_hours()))
+    declined, version = notices.choice(session, member.id)
+    chosen = [topic.value for topic in MailTopic if topic not in declined]
     return render_template(
-        "account/profile.html", member=member, theme=theme or ThemeForm(formdata=None, theme=member.theme.value),
+        "account/profile.html", member=member, mail=mail or MailForm(formdata=None, topics=chosen, seen=version),
+        theme=theme or ThemeForm(formdata=None, theme=member.theme.value),
         password=password or ChangePasswordForm(formdata=None), is_password_open=password is not None,
         open_sessions=open_sessions(rows, g.reader.sign_in.id, ahead=clock.now() - now))

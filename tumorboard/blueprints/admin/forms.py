@@ -11,7 +11,7 @@ from tumorboard.vocabulary.people import Role
 from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, TimeField, options, required, text_field
 
 TEXTS = ("name", "subtitle", "hospital", "zone", "room", "video_link", "contact_name", "contact_phone", "urgent_phone")
-NUMBERS = ("minutes", "reserve_minutes", "cutoff_days_before")
+NUMBERS = ("minutes", "cutoff_days_before")
 TIMES = ("starts", "cutoff", "publish")
 
 
@@ -53,7 +53,6 @@ class SettingsForm(BoardForm):
     zone = text_field("Time zone", 60, required("Enter a zone like America/New_York."))
     starts = TimeField("Starts at", validators=required("Enter a time like 7:00."))
     minutes = number("Minutes", 15, 300)
-    reserve_minutes = number("Minutes kept free", 0, 60)
     cutoff_days_before = number("Cut-off, days before", 1, 5)
     cutoff = TimeField("Cut-off at", validators=required("Enter a time like 12:00."))
     publish = TimeField("Docket published at", validators=required("Enter a time like 17:00."))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, Field, IntegerField
+from wtforms import BooleanField, Field, FileField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from tumorboard.domain.submitting import SubmitAnswers
@@ -118,6 +118,14 @@ class ReasonForm(BoardForm):
     """One line that says why."""
 
     reason = text_field("Why", 500)
+
+
+class FileForm(BoardForm):
+    """One file, and what it is."""
+
+    file = FileField("File", description="PDF, PNG or JPEG, at most 20 MB.",
+                     render_kw={"accept": "application/pdf,image/png,image/jpeg"})
+    about = text_field("What is it?", 200, hint="For example: outside pathology report, November 10.")
 
 
 class ItemForm(BoardForm):

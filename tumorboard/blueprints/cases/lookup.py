@@ -36,14 +36,3 @@ def known(case: Any) -> dict[str, Any] | None:
     """Give the patient of a case that was sent already."""
     return {"patient": case.patient} if case is not None and case.patient is not None else None
 
-
-def as_typed(case: Any) -> dict[str, Any]:
-    """Give the answers of a stored case as its form shows them."""
-    patient = case.patient
-    return {
-        "mrn": patient.mrn or "Not assigned", "family_name": patient.family_name, "given_name": patient.given_name,
-        "birth_date": patient.birth_date.isoformat(), "sex": patient.sex, "net_family": case.net_family,
-        "submission_type": case.submission_type, "urgency": case.urgency, "question": case.question,
-        "responsible_clinician": str(case.responsible_id or ""), "outside_facility": case.outside_facility,
-        "alpha_blockade": case.answers.get("alpha_blockade", ""),
-    }

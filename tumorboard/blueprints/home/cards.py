@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import url_for
 
 from tumorboard.queries.sheets import Sheet
+from tumorboard.vocabulary.notices import NoticeKind
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
 from tumorboard.web.wording import count, day, patient_name, short_time
 
@@ -16,6 +17,9 @@ from tumorboard.web.wording import count, day, patient_name, short_time
 LEADS: dict[object, str] = {
     CaseStatus.DRAFT: "Draft", CaseStatus.SUBMITTED: "Sent", CaseStatus.ASKED: "Back", CaseStatus.READY: "In line",
     CaseStatus.DISCUSSED: "Seen", Decision.BUMPED: "Bumped", Decision.HELD: "Held", Decision.LISTED: "Listed"}
+
+
+NOT_NEEDED = "You are not needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Todo:
 class Block:
     """When the reader is needed at the coming meeting."""
 
+    heading: str
     words: str
     slots: tuple[int, ...]
     bars: tuple[tuple[int, int, bool], ...]
@@ -41,22 +46,28 @@ class Block:
     ticks: tuple[str, ...]
     is_whole: bool
 
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether the docket asks for the reader at all."""
+        return self.heading != NOT_NEEDED
 
-def block(sheet: Sheet, me: UUID, zone: ZoneInfo) -> Block | None:
-    """Give the reader's block; None where there is no docket."""
+
+def block(sheet: Sheet, me: UUID, zone: ZoneInfo, *, stays: bool) -> Block | None:
+    """Give the reader's block, or the whole meeting for those who stay; None where there is no docket."""
     if sheet.docket is None:
         return None
     start, minutes = sheet.meeting.starts_at.astimezone(zone), sheet.meeting.minutes
     mine = {item.position for item, _ in sheet.items if str(me) in item.people}
     bars = tuple((item.start_min, item.minutes, item.position in mine) for item, _ in sheet.items)
     ticks = tuple(short_time(start + timedelta(minutes=at)) for at in range(0, minutes + 1, 30))
+    ends = max((item.start_min + item.minutes for item, _ in sheet.items), default=0)
     found = sheet.blocks.get(me)
-    if found is None:
-        end = short_time(start + timedelta(minutes=sum(item.minutes for item, _ in sheet.items)))
-        words = f"{short_time(start)} – {end}" if mine else "Not this time"
-        return Block(words, tuple(sorted(mine)), bars, minutes, ticks, bool(mine))
-    begin, end_at = (start + timedelta(minutes=at) for at in (found.from_min, found.to_min))
-    return Block(f"{short_time(begin)} – {short_time(end_at)}", tuple(sorted(mine)), bars, minutes, ticks, False)
+    span = (found.from_min, found.to_min) if found else (0, ends) if ends and (stays or mine) else None
+    if span is None:
+        return Block(NOT_NEEDED, "Not this time", (), bars, minutes, ticks, False)
+    begin, end = (short_time(start + timedelta(minutes=at)) for at in span)
+    return Block("You are needed" if found else "You are needed the whole meeting", f"{begin} – {end}",
+                 tuple(sorted(mine)), bars, minutes, ticks, found is None)
 
 
 def room(sheet: Sheet) -> dict[str, int]:
@@ -127,3 +138,16 @@ def left_open(meeting: Any) -> Todo:
     return Todo(f"The meeting of {day(meeting.local_date)} was not closed",
                 "Its cases wait for an outcome. It closes itself when the next docket freezes.", "late", "Now",
                 url_for("meetings.page", local_date=meeting.local_date.isoformat()), "Open it")
+
+
+def undelivered(mail: Any) -> Todo:
+    """Mail could not be delivered to somebody."""
+    return Todo(f"{count(mail.undelivered, 'notice')} could not be mailed",
+                "Whoever it was for sees it only on opening the board. Tell them by phone.", "late", "Now",
+                url_for("notices.mail"), "See who")
+
+
+def changed(unread: list[Any], coming: Any) -> Any:
+    """Give the newest notice that the reader has not seen of a change of their time at the coming meeting."""
+    return next((each for each in unread
+                 if each.kind is NoticeKind.NEEDED_CHANGED and coming and each.meeting_id == coming.id), None)

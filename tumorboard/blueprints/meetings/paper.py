@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tumorboard.blueprints.meetings.cards import seat_label, seated, surname
+from tumorboard.blueprints.meetings.coverage import seated, surname
+from tumorboard.blueprints.meetings.rows import seat_label
 from tumorboard.domain.quorum import Cover, seats
 from tumorboard.printing.agenda import Agenda, AgendaCase, NotedCase, Seat, agenda_pdf
 from tumorboard.profiles import load
@@ -30,7 +31,8 @@ def agenda(sheet: Sheet, board: Any, printer: Any, now: datetime) -> bytes:
     return agenda_pdf(Agenda(
         board_name=board.name, date_words=weekday_year(meeting.local_date), time_words=clock_time(start),
         place=meeting.room or "Room to be announced", chair=person(meeting.chair) if meeting.chair else "not named",
-        revision=docket.revision if docket else None, stage_words=meeting.status.label,
+        revision=docket.revision if docket else None, policy_number=docket.policy_number if docket else None,
+        stage_words=meeting.status.label,
         published_words=full_stamp(published, zone) if published else "",
         printed_by=printer.name, printed_at=full_stamp(now, zone),
         minutes_used=sum(item.minutes for item, _ in sheet.items), capacity=meeting.minutes,
@@ -38,7 +40,7 @@ def agenda(sheet: Sheet, board: Any, printer: Any, now: datetime) -> bytes:
         cases=tuple(_case(item, case, start) for item, case in sheet.items),
         noted=tuple(_noted(row.case, meeting.local_date) for row in sheet.candidates.get(Decision.LISTED, [])),
         not_docketed=tuple(
-            (patient_name(row.case.patient), mrn(row.case.patient), row.reason)
+            (patient_name(row.case.patient), mrn(row.case.patient), row.detail.get("missing", row.reason))
             for decision in (Decision.BUMPED, Decision.HELD) for row in sheet.candidates.get(decision, [])),
         seats=_seats(sheet, start)))
 

@@ -1,24 +1,26 @@
-"""The docket of a meeting: read by everybody, published and printed by the coordinator."""
+"""The docket of a meeting: read by everybody on the board, printed by the coordinator."""
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, url_for
+from flask import Blueprint, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.meetings import cards, paper
-from tumorboard.db import db, transaction
+from tumorboard.db import db
 from tumorboard.domain.access import Permission
-from tumorboard.domain.errors import MoveRefused, NotFound
-from tumorboard.domain.meeting_flow import allowed
+from tumorboard.domain.errors import NotFound
+from tumorboard.domain.meeting_flow import FIXED
 from tumorboard.queries import dockets, meetings, sheets
-from tumorboard.services import revising
+from tumorboard.services import revising, wishing
 from tumorboard.vocabulary.workflow import MeetingStatus
-from tumorboard.web import etag, once
+from tumorboard.web import etag
 from tumorboard.web.access import current_member, may_reader, requires
 from tumorboard.web.context import current_board
 
+# The page draws its times from the cases themselves; it names so many of those that are not discussed.
+PART = sheets.Part(blocks=False, wishes=True, most=25)
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
@@ -50,7 +52,7 @@ def page(local_date: str) -> ResponseReturnValue:
     state = sheets.state(db.session(), current_board(), on)
     if state is None:
         raise NotFound("meeting")
-    tag = etag.of(state, g.actor.id, clock.today(current_board().tz))
+    tag = etag.of(state, current_board().version, g.actor.id, clock.today(current_board().tz))
     if etag.matches(tag):
         return etag.unchanged(tag)
     return etag.tagged(draw(on), tag)
@@ -58,36 +60,22 @@ def page(local_date: str) -> ResponseReturnValue:
 
 def draw(on: date) -> str:
     """Draw the docket page."""
-    sheet = sheets.read(db.session(), current_board(), on, blocks=False)
-    return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, current_board().tz),
-                           moves=allowed(sheet.meeting.status), changes=_changes(sheet))
+    session, board = db.session(), current_board()
+    sheet = sheets.read(session, board, on, part=PART)
+    runs = may_reader(Permission.RUN_DOCKET)
+    status = sheet.meeting.status
+    return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, board.tz),
+                           takes_wishes=runs and status in wishing.OPEN_TO_WISHES,
+                           takes_moves=runs and status in (*wishing.OPEN_TO_WISHES, MeetingStatus.PUBLISHED),
+                           changes=_changes(sheet) if runs else None)
 
 
 def _changes(sheet: sheets.Sheet) -> Any:
-    """Tell a coordinator what the next revision would change."""
-    if sheet.meeting.status is not MeetingStatus.PUBLISHED or not may_reader(Permission.RUN_DOCKET):
+    """Say what came and went since the docket was fixed; nothing before, and nothing after the meeting."""
+    if sheet.meeting.status not in FIXED:
         return None
-    return revising.changes_of(db.session(), current_board(), sheet.meeting, sheet.items)
-
-
-@bp.post("/<local_date>/publish")
-@requires(Permission.RUN_DOCKET)
-def publish(local_date: str) -> ResponseReturnValue:
-    """Publish the next revision."""
-    on, by, key = read_date(local_date), current_member(), once.posted_key()
-    again = once.first_result(by, key)
-    if again:
-        return again
-    there = url_for("meetings.page", local_date=local_date)
-    with once.racing(by, key), transaction() as session:
-        meeting = meetings.locked(session, meetings.on(session, current_board(), on).id)
-        if not revising.changes(session, current_board(), meeting):
-            raise MoveRefused("Nothing has changed since the last revision, so there is nothing to publish.")
-        docket = revising.publish_next(session, current_board(), meeting, by=by, now=clock.now())
-        once.remember(session, by, key, there)
-        number = docket.revision
-    flash(f"Revision {number} is published.")
-    return redirect(there, 303)
+    told = [row for rows in sheet.candidates.values() for row in rows]
+    return revising.changes_of(db.session(), current_board(), sheet.meeting, sheet.items, told)
 
 
 @bp.get("/<local_date>/agenda.pdf")

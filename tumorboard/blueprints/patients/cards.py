@@ -28,11 +28,12 @@ class Step:
     draft: Any = None
 
 
-def course(cases: Sequence[Any], discussions: Iterable[Any], versions: Iterable[Any], shown: "Shown") -> list[Step]:
-    """Put everything in the order of its day; what is under way comes last."""
+def course(cases: Sequence[Any], discussions: Iterable[Any], versions: Iterable[Any], shown: "Shown",
+           between: Iterable[Step] = ()) -> list[Step]:
+    """Put everything in the order of its day, with what happened between the meetings; what is under way comes last."""
     by_case = {case.id: case for case in cases}
     standing, drafts = _sorted(versions)
-    steps = [_started(case, shown.zone) for case in cases if case.submitted_at is not None]
+    steps = [_started(case, shown.zone) for case in cases if case.submitted_at is not None] + list(between)
     for discussion in discussions:
         step = _board(discussion, by_case[discussion.case_id], standing.get(discussion.id),
                       drafts.get(discussion.id), shown)

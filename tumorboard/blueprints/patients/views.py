@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.patients import cards, forms
+from tumorboard.blueprints.patients import cards, forms, out_of_cycle
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
@@ -32,8 +32,9 @@ def draw(patient_id: UUID, form: forms.IdentityForm | None = None) -> str:
     session, board = db.session(), current_board()
     patient, cases = readable(session, patient_id)
     ids = [case.id for case in cases]
+    shown = _shown(cases)
     steps = cards.course(cases, patients.discussions_of(session, ids), recommendations.of_cases(session, ids),
-                         _shown(cases))
+                         shown, out_of_cycle.steps(cases, shown))
     corrects = may_reader(Permission.CORRECT_PATIENT)
     return render_template(
         "patients/page.html", patient=patient, cases=cases, steps=steps, titles=cards.titles(cases),

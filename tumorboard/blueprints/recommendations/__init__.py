@@ -1,6 +1,7 @@
 """Pages of recommendations: found, read, signed, and written anew."""
 
 from tumorboard.blueprints.recommendations import editing as editing
+from tumorboard.blueprints.recommendations import paper as paper
 from tumorboard.blueprints.recommendations import signing as signing
 from tumorboard.blueprints.recommendations.views import bp
 

@@ -29,7 +29,8 @@ def following(rows: Sequence[Any], position: int = 0) -> Any:
 
 def slots(rows: Sequence[Any], here: UUID | None = None) -> list[dict[str, Any]]:
     """List the cases of the meeting with the word for each."""
-    return [{"row": each, "number": number, "is_here": each.case_id == here, "state": _state(each)}
+    return [{"row": each, "number": number, "is_here": each.case_id == here, "state": _state(each),
+             "may_move": is_waiting(each) and each.opened_at is None and each.minutes > 0}
             for number, each in enumerate(rows, start=1)]
 
 

@@ -12,6 +12,7 @@ from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.queries import meetings, members, recommendations, room
+from tumorboard.scheduling.advance import open_next
 from tumorboard.services import closing as services
 from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 from tumorboard.web.access import allows, current_member, requires
@@ -42,6 +43,7 @@ def close(local_date: str) -> ResponseReturnValue:
         if meeting.status is not MeetingStatus.CLOSED:
             carried = services.close(session, meeting, by=current_member(), now=clock.now())
             flash(f"The meeting is closed. {count(carried, 'case')} carried over.")
+    open_next(clock.now())
     if allows(Permission.SIGN):
         return redirect(url_for("recommendations.listing", view="to-sign"), 303)
     return redirect(url_for("meetings.page", local_date=local_date), 303)

@@ -12,15 +12,20 @@ from tumorboard.web.context import current_board
 bp = Blueprint("room", __name__, url_prefix="/meetings/<local_date>/room")
 
 
-def meeting_on(session: Any, local_date: str) -> Any:
-    """Give the meeting of a date written as 2026-11-20; any other writing is no address."""
+def read_date(local_date: str) -> date:
+    """Read the date of an address, written as 2026-11-20; any other writing is no address."""
     try:
         on = date.fromisoformat(local_date)
     except ValueError:
         raise NotFound("meeting") from None
     if on.isoformat() != local_date:
         raise NotFound("meeting")
-    return meetings.on(session, current_board(), on)
+    return on
+
+
+def meeting_on(session: Any, local_date: str) -> Any:
+    """Give the meeting of a date."""
+    return meetings.on(session, current_board(), read_date(local_date))
 
 
 def way_to(meeting: Any, discussion: Any) -> str:

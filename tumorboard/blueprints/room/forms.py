@@ -1,5 +1,6 @@
 """The forms of the room."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from tumorboard.web.forms import (
     required,
     text_field,
 )
-from tumorboard.web.recommendation_form import RecommendationFields, from_text
+from tumorboard.web.recommendation_form import RecommendationFields, from_text, row_problems
 from tumorboard.web.wording import weekday
 
 WORDS = {Outcome.MADE: "Recommend", Outcome.DEFERRED: "Defer", Outcome.NONE: "No decision"}
@@ -57,7 +58,8 @@ class ResultForm(RecommendationFields):
                    ) -> None:
         """Offer what this case and this board leave to choose from."""
         self.offer(profile, people)
-        words = LISTED | WORDS if found["case"].lane is Lane.SOC_LISTING else WORDS
+        is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
+        words = LISTED | WORDS if is_listed else WORDS
         self.outcome.choices = options((each.value, label) for each, label in words.items())
         self.deferral_reason.choices = options([("", "Choose one"), *((each.value, each.label)
                                                                       for each in DeferralReason)])
@@ -69,9 +71,15 @@ class ResultForm(RecommendationFields):
             (each.local_date.isoformat(), weekday(each.local_date)) for each in later)])
 
     @property
-    def draft_version(self) -> int:
-        """Give the version of the text that the reader saw."""
-        return int(self.draft_seen.data) if str(self.draft_seen.data or "").isdigit() else 0
+    def seen_sections(self) -> dict[str, str]:
+        """Name what each section of the text said when the reader last saw it."""
+        return dict(pair.split(":", 1) for pair in str(self.draft_seen.data or "").split() if ":" in pair)
+
+    def broken_sections(self) -> set[str]:
+        """Name the sections that cannot be stored as they stand."""
+        parts = {name: section for section, names in recommending.SECTIONS.items() for name in names}
+        return {parts.get("dissents" if field.name == "dissent" else field.name, "") for field in self
+                if field.errors or any(row_problems(field, self.heads))}
 
     def result(self) -> Result:
         """Give the result as the service takes it."""
@@ -84,13 +92,18 @@ class ResultForm(RecommendationFields):
                       self.missing.data or "", as_id(self.owner), self.due_on.day, back_on)
 
 
+def as_words(stamps: Mapping[str, str]) -> str:
+    """Write down what each section says, to come back with the form."""
+    return " ".join(f"{name}:{stamp}" for name, stamp in stamps.items())
+
+
 def as_stored(discussion: Any, draft: Any, outcome: Outcome) -> dict[str, Any]:
     """Give the answers of a case that was recorded already, or the usual outcome of one that was not."""
     first = discussion.deferred_for[0] if discussion.deferred_for else {}
     text = recommending.text_of(draft) if draft is not None else recommending.Text()
     return from_text(text) | {
         "outcome": (discussion.outcome or outcome).value, "seen": discussion.version,
-        "draft_seen": draft.version if draft is not None else 0,
+        "draft_seen": as_words(recommending.stamps(draft)),
         "deferral_reason": discussion.deferral_reason.value if discussion.deferral_reason else "",
         "missing_items": [row["item"] for row in discussion.deferred_for], "missing": discussion.missing,
         "owner": first.get("owner") or "", "due_on": first.get("due") or "",

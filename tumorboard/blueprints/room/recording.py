@@ -9,19 +9,15 @@ from flask.typing import ResponseReturnValue
 from tumorboard import clock
 from tumorboard.blueprints.room import cards, stage
 from tumorboard.blueprints.room.door import bp, meeting_on, way_to
-from tumorboard.blueprints.room.forms import ResultForm, as_stored
+from tumorboard.blueprints.room.forms import ResultForm, as_stored, as_words
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
-from tumorboard.queries import discussions, meetings, recommendations, room
+from tumorboard.queries import discussions, meetings, recommendations
 from tumorboard.services import meeting_room, recommending
-from tumorboard.services.checking import expect_version
 from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
-from tumorboard.web.context import current_board
-from tumorboard.web.pages import profile
-from tumorboard.web.recommendation_form import people
 
 
 @bp.get("/<uuid:case_id>")
@@ -34,7 +30,8 @@ def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
     if meeting.status is not MeetingStatus.IN_SESSION:
         return redirect(url_for("room.enter", local_date=local_date), 303)
     found = stage.stage(session, meeting, discussion, clock.now())
-    usual = Outcome.SOC_LISTED if found["case"].lane is Lane.SOC_LISTING else Outcome.MADE
+    is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
+    usual = Outcome.SOC_LISTED if is_listed else Outcome.MADE
     return _page(found, ResultForm(formdata=None, data=as_stored(discussion, found["stored"], usual)))
 
 
@@ -42,8 +39,8 @@ def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETING)
 def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Record what came of the case, with the text, and go on to the next one."""
-    form, found = ResultForm(), _found(local_date, case_id)
-    _offer(form, found)
+    form, found = ResultForm(), stage.read(local_date, case_id)
+    stage.offer(form, found)
     if form.change_rows(request.form.get("rows")):
         return _page(found, form)
     if not form.validate():
@@ -58,9 +55,9 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
             once.remember(session, current_member(), form.key.data, way)
     except AnswerRefused as problem:
         form.put(problem)
-        return _page(_found(local_date, case_id), form), 422
+        return _page(stage.read(local_date, case_id), form), 422
     except Stale:
-        return _page(_found(local_date, case_id), form, is_conflict=True), 409
+        return _page(stage.read(local_date, case_id), form, is_conflict=True), 409
     flash("Recorded.")
     return redirect(way, 303)
 
@@ -96,9 +93,11 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     is_first = discussion.outcome is None
     meeting_room.record_result(session, discussion, form.result(), seen=form.seen_version, by=by, now=now)
     draft = recommendations.draft_of(session, discussion.id)
-    if draft is not None:
-        expect_version(draft, form.draft_version, "the text of this recommendation")
-    recommending.write(session, discussion, form.to_text(), by=by, now=now)
+    text, conflicts = recommending.merged(draft, form.to_text(), form.seen_sections)
+    if conflicts:
+        raise Stale("the text of this recommendation")
+    recommending.expect_words(discussion.outcome, text)
+    recommending.write(session, discussion, text, by=by, now=now)
     after = cards.following(discussions.of(session, discussion.meeting_id), discussion.position)
     # What is only listed needs no clock; and a correction does not begin a case that was put back.
     if after is not None and is_first and after.case.lane is Lane.DISCUSS:
@@ -106,26 +105,11 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     return way_to(discussion.meeting, after)
 
 
-def _found(local_date: str, case_id: UUID) -> dict[str, Any]:
-    """Read the case anew."""
-    session = db.session()
-    meeting = meeting_on(session, local_date)
-    return stage.stage(session, meeting, discussions.get(session, meeting.id, case_id), clock.now())
-
-
-def _offer(form: ResultForm, found: dict[str, Any]) -> None:
-    """Fill the lists of the form with what this case and this board leave to choose from."""
-    session, draft = db.session(), found["stored"]
-    named = [each.owner for each in draft.items] + [each.member for each in draft.dissents] if draft else []
-    form.offer_case(profile(), people(session, current_board(), named), found,
-                    room.later(session, current_board(), found["meeting"]))
-
-
 def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False) -> str:
     """Draw the case; what could not be taken comes back as it was typed."""
-    _offer(form, found)
+    stage.offer(form, found)
     if is_conflict:
         # Recording again replaces what is shown above the form: the reader has seen it now.
         form.seen.data = found["discussion"].version
-        form.draft_seen.data = found["stored"].version if found["stored"] else 0
+        form.draft_seen.data = as_words(recommending.stamps(found["stored"]))
     return render_template("room/case.html", form=form, is_conflict=is_conflict, **found)

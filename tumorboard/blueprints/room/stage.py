@@ -3,11 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from tumorboard import clock
 from tumorboard.blueprints.room import cards
-from tumorboard.queries import attendance, cases, discussions, members, recommendations, room
-from tumorboard.services import appraising
+from tumorboard.blueprints.room.door import meeting_on
+from tumorboard.blueprints.room.forms import ResultForm
+from tumorboard.db import db
+from tumorboard.queries import attendance, cases, discussions, huddles, members, recommendations, room
+from tumorboard.services import appraising, board_policy
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
+from tumorboard.web.recommendation_form import people
 
 
 def frame(session: Any, meeting: Any, now: Any, here: UUID | None = None) -> dict[str, Any]:
@@ -22,11 +27,12 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
     """Give one case: what it is about, who is there for it, what was said before."""
     case = cases.whole(session, discussion.case_id)
     around = frame(session, meeting, now, case.id)
-    found = appraising.derived(case, case.patient, profile(), meeting.local_date)
+    policy = board_policy.in_force(session, current_board()).values
+    found = appraising.derived(case, case.patient, profile(), meeting.local_date, policy)
     earlier = room.prior(session, current_board(), case.patient_id, discussion.id)
     states = recommendations.states(session, [item.id for each in earlier for item in each.items])
     people = {each.id: each for each in members.people(session, current_board())}
-    items = appraising.readiness(case, case.patient, profile(), meeting.local_date)
+    items = appraising.readiness(case, case.patient, profile(), meeting.local_date, policy)
     return around | _neighbours(around, people) | {
         "discussion": discussion, "case": case, "patient": case.patient, "people": people,
         "facts": cards.facts(case, found["derived"], profile()), "flags": cards.flags(found["flags"], profile()),
@@ -35,7 +41,23 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
         "seats": cards.seats(case.specialties_needed, around["present"], people),
         "is_waiting": cards.is_waiting(discussion), "stored": recommendations.draft_of(session, discussion.id),
         "signed": recommendations.current_of(session, discussion.id),
+        "noted": huddles.recorded(session, [case.id]).get(case.id),
     }
+
+
+def read(local_date: str, case_id: UUID) -> dict[str, Any]:
+    """Read a case of a meeting anew."""
+    session = db.session()
+    meeting = meeting_on(session, local_date)
+    return stage(session, meeting, discussions.get(session, meeting.id, case_id), clock.now())
+
+
+def offer(form: ResultForm, found: dict[str, Any]) -> None:
+    """Fill the lists of the form with what this case and this board leave to choose from."""
+    session, draft = db.session(), found["stored"]
+    named = [each.owner for each in draft.items] + [each.member for each in draft.dissents] if draft else []
+    form.offer_case(profile(), people(session, current_board(), named), found,
+                    room.later(session, current_board(), found["meeting"]))
 
 
 def _neighbours(around: dict[str, Any], people: dict[UUID, Any]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""Forms of the roster: a person, an answer, a skipped meeting."""
+"""Forms of the roster: a person, an answer."""
 
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, RadioField
 
 from tumorboard.domain.granting import ON_THE_BOARD
 from tumorboard.services.membership import Particulars
@@ -68,9 +68,3 @@ class AnswerForm(BoardForm):
     def chosen(self) -> Answer:
         """Give the answer that was chosen."""
         return next(answer for answer in Answer if answer.value == self.answer.data)
-
-
-class SkipForm(BoardForm):
-    """Why a meeting is not held."""
-
-    reason = StringField("Reason", validators=required("Say why in a few words, like Thanksgiving."))

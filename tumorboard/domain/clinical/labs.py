@@ -49,11 +49,11 @@ def times_uln(chart: Chart) -> list[float | None]:
     """Give value / upper limit of normal per lab row to one decimal, in row order; None where it cannot be told."""
     listed = chart.answers.get("labs")
     entries = listed if isinstance(listed, list | tuple) else ()
-    return [_ratio(row) if isinstance(row, Mapping) else None for row in entries]
+    return [ratio(row) if isinstance(row, Mapping) else None for row in entries]
 
 
-def _ratio(row: Row) -> float | None:
-    """Divide a result by its upper limit of normal."""
+def ratio(row: Row) -> float | None:
+    """Divide a result by its upper limit of normal, to one decimal; None where either is unknown."""
     result, limit = value(row), reading.number(row.get("uln"), 0)
-    ratio = result / limit if result is not None and limit else None
-    return None if ratio is None or not isfinite(ratio) else round(ratio, 1)
+    found = result / limit if result is not None and limit else None
+    return None if found is None or not isfinite(found) else round(found, 1)

@@ -7,59 +7,39 @@ from .assign import Crews, crew, duty_people
 from .hold import Eligible
 from .instance import Person
 from .ordering import first_half
-from .plan import running_order
 from .polish import runs_carried
 from .pool import Pool, gather
 from .sequence import Order, Task, cost, objective, out_of_place, task
+from .standing import CannotInsert, published_item, timed
 
 LONGEST_BLOCK = 8  # cases that a suggested move may carry together
 
 
-class CannotInsert(ValueError):
-    """The late case may not be discussed at all; the message says why."""
-
-
-def insert(instance: dict[str, Any], published: Sequence[str], late: str) -> dict[str, Any]:
+def insert(instance: dict[str, Any], published: Sequence[str], late: str, *, suggest: bool = True) -> dict[str, Any]:
     """Place one late case where it costs the fewest specialist-minutes between the published ones, in their order.
 
     `published` holds ids in running order; the answer's times are minutes after the start. `violated` names cases
     whose window, pin or precedence the new order breaks: such a place is taken only when every place breaks one.
-    `suggestion` is one move of a block that would save more; it is never taken here. Raises MalformedInstance and
+    `appended_cost` is what the order would cost with the late case at the end. `suggestion` is one move of a block
+    that would save more; it is never taken here, and not looked for without `suggest`. Raises MalformedInstance and
     CannotInsert.
     """
     pool = gather(instance)
-    items = [_published(pool, case) for case in published]
+    items = [published_item(pool, case) for case in published]
     items.append(_late(pool, late, published))
     crews = _crews(pool, items)
     job = task(pool.instance, items, crews)
     ruled = _ruled(pool, items, job)
     before: Order = tuple(range(len(published)))
     order = _best_place(job, ruled, before)
-    end = running_order(job.breaks, [items[place] for place in order], crews)[-1]
-    return {
-        "admitted": running_order(job.breaks, [items[place] for place in order], crews),
+    return timed(instance, pool, (items, crews), job, order) | {
         "place": order.index(len(published)) + 1,
-        "cost": cost(job, order),
         "published_cost": cost(job, before),
-        "objective": objective(job, order),
-        "over_min": max(0, end["start_min"] + end["minutes"] - pool.instance.meeting.minutes),
+        "appended_cost": cost(job, (*before, len(published))),
         "violated": sorted(items[place].case.id for place in out_of_place(job, order)),
         "waived": ["urgent_in_first_half"] if len(out_of_place(ruled, order)) > len(out_of_place(job, order)) else [],
-        "suggestion": _suggestion(ruled, order, items),
+        "suggestion": _suggestion(ruled, order, items) if suggest else None,
     }
-
-
-def _published(pool: Pool, case: str) -> Eligible:
-    """A published case stays published, even if someone it needs has since called off."""
-    for item in pool.eligible:
-        if item.case.id == case:
-            return item
-    by_id = {person.id: person for person in pool.instance.people}
-    for candidate in pool.instance.candidates:
-        if candidate.id == case:
-            named = tuple(by_id[need.person] for need in candidate.needs if need.person in by_id)
-            return Eligible(candidate, named, (), 0, None)
-    raise CannotInsert(f"the published case {case!r} is not among the candidates")
 
 
 def _late(pool: Pool, late: str, published: Sequence[str]) -> Eligible:

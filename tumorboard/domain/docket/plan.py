@@ -34,7 +34,7 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
         "admitted": running_order(meeting.breaks, [admitted[place] for place in found.order], crews),
         "bumped": [_bumped(item.case.id, selection.no_slot, remedies[item.case.id]) for item in bumped],
         "held": [{"id": item.id, "reason": item.reason, "detail": list(item.detail)} for item in pool.held],
-        "blocks": _blocks(job, crews, found.order),
+        "blocks": blocks_of(job, crews, found.order),
         "cost": cost(job, found.order),
         "fifo_cost": cost(job, first_come(admitted)),
         "objective": found.objective,
@@ -67,7 +67,8 @@ def _bumped(case: str, no_slot: frozenset[str], remedy: Counterfactual) -> dict[
     return {"id": case, "reason": "no_slot" if case in no_slot else "capacity", "counterfactual": remedy}
 
 
-def _blocks(job: Task, crews: Crews, order: Sequence[int]) -> list[dict[str, Any]]:
+def blocks_of(job: Task, crews: Crews, order: Sequence[int]) -> list[dict[str, Any]]:
+    """When each paid person is needed: from the start of their first case to the end of their last, by person."""
     paid = sorted({person.id for crew in crews.values() for person in crew if not person.whole_meeting})
     minutes = [job.minutes[case] for case in order]
     spans = blocks([job.people[case] for case in order], minutes, starts(minutes, job.breaks))

@@ -1,16 +1,17 @@
 """The fictional patients and their cases, in the state in which each stands on the Tuesday before the meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tumorboard.domain.case_flow import UNDER_REVIEW
 from tumorboard.domain.identity import search_name
 from tumorboard.models import Board, Case, CaseNeed, Member, Message, Patient, Readiness
 from tumorboard.profiles import Profile
 from tumorboard.profiles import load as load_profile
-from tumorboard.services import appraising
+from tumorboard.services import appraising, board_policy, estimating_minutes
 from tumorboard.services.demo.days import Days, answers
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, Lane, MessageKind, ReadinessState
@@ -36,6 +37,17 @@ def load(session: Session, board: Board, people: Mapping[str, Member], days: Day
     board.last_case_number = FIRST_NUMBER + len(ordered) - 1
     session.flush()
     return found
+
+
+def learn(session: Session, board: Board, loaded: Iterable[Case], today: date) -> None:
+    """Estimate the minutes of what is not decided yet from the past meetings; other minutes were set by hand."""
+    policy = board_policy.in_force(session, board)
+    for case in loaded:
+        if case.status in UNDER_REVIEW:
+            minutes = case.minutes
+            estimating_minutes.keep(case, estimating_minutes.estimate(session, case, board, policy, today))
+            estimating_minutes.set_by_hand(case, minutes)
+    session.flush()
 
 
 def _patient(session: Session, board: Board, row: Mapping[str, Any], days: Days) -> Patient:
@@ -76,7 +88,8 @@ def _case(session: Session, board: Board, numbered: tuple[int, Mapping[str, Any]
     session.add(case)
     session.flush()
     if submitted is not None:
-        appraising.appraise(case, patient, board, submitted.astimezone(board.tz).date())
+        appraising.appraise(case, patient, board, submitted.astimezone(board.tz).date(),
+                            board_policy.in_force(session, board).values)
         record(session, case, "case.submitted", by=submitter, at=submitted)
     _ask(session, case, row, people, now)
     return case

@@ -12,7 +12,7 @@ from tumorboard.domain.calendar import next_date
 from tumorboard.models import Board, DemoClock, Member
 from tumorboard.queries import members
 from tumorboard.services import docketing, founding, roster
-from tumorboard.services.demo import answers_given, cases, past
+from tumorboard.services.demo import answers_given, cases, past, records
 from tumorboard.services.demo.days import Days
 
 # Shown on the demo's own pages: it opens nothing but fictional data on this machine.
@@ -44,13 +44,14 @@ def found(session: Session, password_hash: str, *, real_now: datetime) -> dateti
     """Found the demo's board and give the instant at which its clock begins."""
     board = founding.found(session, SETTINGS, now=real_now - timedelta(days=120))
     friday, begins = start_of(real_now.astimezone(board.tz).date(), board.tz)
-    session.add(DemoClock(board_id=board.id, ahead_seconds=int((begins - real_now).total_seconds()),
-                          reference_on=friday.isoformat()))
+    session.add(DemoClock(board_id=board.id, ahead_seconds=int((begins - real_now).total_seconds())))
     by = members.system(session, board.id, founding.COMMAND_LINE)
     days = Days(friday, board.tz)
     people = _people(session, board, password_hash, by, real_now - timedelta(days=119))
     loaded = cases.load(session, board, people, days, data("cases"), now=begins)
     past.load(session, board, people, loaded, data("history"), days)
+    cases.learn(session, board, loaded.values(), friday)
+    records.load(session, board, people, loaded, now=begins)
     docketing.plan_meetings(session, board, by=by, now=begins)
     answers_given.load(session, board, people, data("roster")["availability"], days)
     session.flush()

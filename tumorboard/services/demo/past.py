@@ -21,7 +21,7 @@ from tumorboard.models import (
     RecommendationItem,
 )
 from tumorboard.queries import recommendations
-from tumorboard.services import recommending
+from tumorboard.services import board_policy, recommending
 from tumorboard.services.demo.days import Days
 from tumorboard.services.founding import rhythm
 from tumorboard.services.record import record
@@ -65,8 +65,8 @@ def _meeting(session: Session, board: Board, row: Mapping[str, Any], people: Map
         freeze_at=times.freeze_at, publish_at=times.publish_at, frozen_at=times.freeze_at,
         published_at=times.publish_at, snapshot_at=times.starts_at, opened_at=times.starts_at,
         opened_by_id=scribe.id, closed_at=_end(row, days), closed_by_id=scribe.id, minutes=board.minutes,
-        reserve_minutes=board.reserve_minutes, room=board.room, video_link=board.video_link,
-        chair_id=people[row["chair"]].id)
+        reserve_minutes=board_policy.in_force(session, board).reserve_minutes, room=board.room,
+        video_link=board.video_link, chair_id=people[row["chair"]].id)
     session.add(meeting)
     session.flush()
     return meeting

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from tumorboard.domain.errors import AnswerRefused, BoardError
+from tumorboard.domain.times import clock_time, short_time
 from tumorboard.models import Board, DemoClock, Meeting
 from tumorboard.queries import meetings
 
@@ -24,11 +25,13 @@ def stops(session: Session, board: Board, now: datetime) -> list[Stop]:
     coming = meetings.coming(session, board)
     if coming is None:
         return []
-    found = [Stop("freeze", "Wednesday noon", coming.freeze_at), Stop("publish", "5 pm", coming.publish_at),
-             Stop("start", "Friday 7:00", coming.starts_at)]
+    freeze, publish, starts = (at.astimezone(board.tz) for at in (
+        coming.freeze_at, coming.publish_at, coming.starts_at))
+    found = [Stop("freeze", f"{freeze:%A} {_hour(freeze)}", freeze), Stop("publish", _hour(publish), publish),
+             Stop("start", f"{starts:%A} {short_time(starts)}", starts)]
     following = _following(session, board, coming)
     if following is not None:
-        found.append(Stop("next", "the Friday after", following.starts_at))
+        found.append(Stop("next", f"the {following.starts_at.astimezone(board.tz):%A} after", following.starts_at))
     return [each for each in found if each.at > now]
 
 
@@ -46,4 +49,11 @@ def move(session: Session, board: Board, target: datetime, *, now: datetime, rea
 def _following(session: Session, board: Board, coming: Meeting) -> Meeting | None:
     """Give the meeting after the coming one that is not skipped."""
     later = meetings.after(session, board, coming.local_date + timedelta(days=1), 8)
-    return next((each for each in later if each.status != "skipped"), None)
+    return next((each for each in later if each.status not in ("skipped", "moved")), None)
+
+
+def _hour(at: datetime) -> str:
+    """Write an hour as briefly as people say it: noon, 5 pm."""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
+    return clock_time(at).replace(":00", "")

@@ -1,0 +1,256 @@
+"""Filling in a case: saved as typed, merged with what others wrote, judged by the rules, remembered for good."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
+from tumorboard.domain.submitting import SubmitAnswers
+from tumorboard.models import AnswerChange, Board, Case, CaseEvent, CaseSection, Member, Patient
+from tumorboard.queries import answers as queries
+from tumorboard.queries import cases
+from tumorboard.services import answering_case, drafting_case, submission
+from tumorboard.services.answer_history import Hand, Outcome, Sent
+from tumorboard.vocabulary.workflow import CaseStatus
+
+Save = Callable[..., Outcome]
+
+
+@pytest.fixture
+def ada(session: Session, board: Board) -> Member:
+    return MemberFactory(session=session, board_id=board.id)
+
+
+@pytest.fixture
+def bob(session: Session, board: Board) -> Member:
+    return MemberFactory(session=session, board_id=board.id, coordinator=True)
+
+
+@pytest.fixture
+def patient(session: Session, board: Board) -> Patient:
+    return PatientFactory(session=session, board_id=board.id)
+
+
+@pytest.fixture
+def case(session: Session, board: Board, ada: Member, patient: Patient) -> Case:
+    made = CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
+    return cases.whole(session, made.id)
+
+
+@pytest.fixture
+def save(session: Session, case: Case, ada: Member) -> Save:
+    def run(section: str, typed: dict[str, Any], *, seen: int = 0, by: Member | None = None, page: str = "one",
+            **more: Any) -> Outcome:
+        was = more.pop("was", {})
+        hand = Hand(by or ada, NOW, page, **more)
+        return answering_case.save(session, case, [Sent(section, seen, typed, was)], hand)
+    return run
+
+
+def section(session: Session, case: Case, name: str) -> CaseSection:
+    """Give the row of a section."""
+    return queries.sections(session, case.id)[name]
+
+
+def test_what_can_be_read_is_stored_and_judged(session: Session, case: Case, save: Save) -> None:
+    save("tumor", {"primary_site": "ileum", "differentiation": "well", "ki67_percent": "6.5", "mitoses": "3"})
+    assert case.answers == {"primary_site": "ileum", "differentiation": "well", "ki67_percent": 6.5, "mitoses": 3}
+    assert (case.grade, "G2" in case.headline) == ("G2", True)
+
+
+def test_what_cannot_be_read_stays_as_typed_and_the_rest_is_saved(session: Session, case: Case, save: Save) -> None:
+    save("tumor", {"ki67_percent": "about 5", "mitoses": "3"})
+    assert case.answers == {"mitoses": 3}
+    assert section(session, case, "tumor").unread == {"ki67_percent": "about 5"}
+    save("tumor", {"ki67_percent": "5", "mitoses": "3"}, seen=1)
+    assert (case.answers["ki67_percent"], section(session, case, "tumor").unread) == (5, {})
+
+
+def test_an_unreadable_answer_replaces_the_one_that_it_was_typed_over(case: Case, save: Save) -> None:
+    save("tumor", {"ki67_percent": "5"})
+    save("tumor", {"ki67_percent": "5 or 6"}, seen=1)
+    assert "ki67_percent" not in case.answers
+
+
+def test_no_rows_are_unknown_and_none_is_an_answer(case: Case, save: Save) -> None:
+    save("treatment", {"prior_treatments": []})
+    assert "prior_treatments" not in case.answers
+    save("treatment", {"prior_treatments": [{"none": "1"}]})
+    assert case.answers["prior_treatments"] == []
+    save("treatment", {"prior_treatments": []}, seen=1)
+    assert "prior_treatments" not in case.answers
+
+
+def test_blood_pressure_raises_the_urgency_at_once(session: Session, case: Case, save: Save) -> None:
+    case.net_family = "ppgl"
+    session.flush()
+    save("ppgl", {"sbp": "205", "dbp": "118"})
+    assert (case.tier, case.due_on) == (0, date(2026, 12, 1))
+
+
+def test_saving_answers_makes_nobody_elses_form_stale(case: Case, save: Save) -> None:
+    save("genetics", {"somatic": "ATRX lost"})
+    before = case.version
+    save("genetics", {"somatic": "ATRX and DAXX lost"}, seen=1)
+    assert case.version == before
+
+
+def test_different_answers_of_one_section_are_both_kept(case: Case, save: Save, bob: Member) -> None:
+    save("host", {"patient_goals": "Keep working.", "ecog": ""})
+    outcome = save("host", {"patient_goals": "", "ecog": "1"}, by=bob, page="two")
+    assert (case.answers, outcome.theirs, outcome.clashes) == (
+        {"patient_goals": "Keep working.", "ecog": 1}, {"patient_goals": "Keep working."}, {})
+
+
+def test_the_same_answer_waits_for_a_choice_and_both_texts_are_kept(
+    session: Session, case: Case, save: Save, ada: Member, bob: Member
+) -> None:
+    save("referral", {"proposal": "Resect."})
+    outcome = save("referral", {"proposal": "Wait."}, by=bob, page="two")
+    assert (outcome.clashes["proposal"].theirs, outcome.clashes["proposal"].by) == ("Resect.", ada)
+    assert case.answers["proposal"] == "Resect."
+    save("referral", {"proposal": "Wait."}, by=bob, page="two", choices={"proposal": "both"})
+    assert case.answers["proposal"] == "Resect.\n\nWait."
+    told = [(each.number, each.before, each.after) for each in session.scalars(
+        select(AnswerChange).order_by(AnswerChange.at, AnswerChange.number.is_not(None), AnswerChange.number))]
+    assert told == [(None, {"proposal": "Resect."}, {"proposal": "Wait."}),
+                    (1, {"proposal": ""}, {"proposal": "Resect."}),
+                    (2, {"proposal": "Resect."}, {"proposal": "Resect.\n\nWait."})]
+
+
+def test_a_page_never_clashes_with_itself(case: Case, save: Save) -> None:
+    save("host", {"patient_goals": "Keep wor"})
+    outcome = save("host", {"patient_goals": "Keep working."}, seen=0)
+    assert (case.answers["patient_goals"], outcome.clashes) == ("Keep working.", {})
+
+
+def test_what_triage_changed_meanwhile_is_not_written_over(session: Session, case: Case, save: Save) -> None:
+    save("referral", {"proposal": "Resect.", "minutes": "6"}, was={"minutes": "6"})
+    case.minutes = 10
+    session.flush()
+    outcome = save("referral", {"proposal": "Resect it.", "minutes": "6"}, was={"minutes": "6"})
+    assert (case.minutes, outcome.theirs) == (10, {"minutes": "10"})
+
+
+def test_thirty_texts_are_all_in_the_history(session: Session, case: Case, save: Save) -> None:
+    texts = [f"Text {number}" for number in range(30)]
+    for number, text in enumerate(texts):
+        save("function", {"symptoms": text}, seen=0, page=str(number), choices={"symptoms": "mine"})
+    told = session.scalars(select(AnswerChange).order_by(AnswerChange.number)).all()
+    assert [each.after["symptoms"] for each in told] == texts
+    assert case.answers["symptoms"] == texts[-1]
+
+
+def test_the_history_never_changes(session: Session, case: Case, save: Save) -> None:
+    save("function", {"symptoms": "Flushing"})
+    session.commit()
+    change = session.scalars(select(AnswerChange)).one()
+    change.after = {"symptoms": "Nothing"}
+    with pytest.raises(IntegrityError, match="never changes"):
+        session.flush()
+    session.rollback()
+
+
+def test_every_change_leaves_an_event_without_its_text(session: Session, case: Case, save: Save) -> None:
+    save("function", {"symptoms": "Flushing"})
+    [event] = session.scalars(select(CaseEvent).where(CaseEvent.kind == "case.filled_in"))
+    assert event.detail == {"answers": ["symptoms"]}
+    save("function", {"symptoms": "Flushing"}, seen=1)
+    assert len(session.scalars(select(CaseEvent).where(CaseEvent.kind == "case.filled_in")).all()) == 1
+
+
+def test_minutes_and_seats_must_be_somebody_and_something(session: Session, case: Case, save: Save) -> None:
+    save("referral", {"minutes": "", "specialties_needed": []})
+    assert (case.minutes, case.specialties_needed) == (6, ["endocrinology", "radiology"])
+    assert section(session, case, "referral").unread == {"minutes": "", "specialties_needed": []}
+    save("referral", {"minutes": "9", "specialties_needed": ["radiology", "genetics"]}, seen=1)
+    assert (case.minutes, sorted(case.specialties_needed)) == (9, ["genetics", "radiology"])
+
+
+def test_a_presenter_is_somebody_of_the_board(session: Session, case: Case, save: Save, ada: Member) -> None:
+    save("referral", {"presenter": str(case.id)})
+    assert case.presenter_id is None
+    save("referral", {"presenter": str(ada.id)}, seen=1)
+    assert case.presenter_id == ada.id
+
+
+def test_pediatrics_leaves_a_child_only_with_a_reason(session: Session, case: Case, save: Save) -> None:
+    case.patient.birth_date = date(2012, 5, 2)
+    session.flush()
+    save("referral", {"specialties_needed": ["radiology", "pediatrics"]})
+    save("referral", {"specialties_needed": ["radiology"]}, seen=1)
+    assert "pediatrics" in case.specialties_needed
+    save("referral", {"no_pediatrics_reason": "Seen with us since yesterday."}, seen=2)
+    assert case.specialties_needed == ["radiology"]
+
+
+def answers_of(patient: Patient, member: Member) -> SubmitAnswers:
+    """Give the first page of a further case of a patient."""
+    return SubmitAnswers(mrn=patient.mrn or "", family_name=patient.family_name, given_name=patient.given_name,
+                         birth_date=patient.birth_date, sex=patient.sex, net_family="gep_net",
+                         submission_type="progression", urgency="routine", responsible=member.id,
+                         question="Treat the new liver lesions, or watch them?")
+
+
+@pytest.fixture
+def second(session: Session, board: Board, ada: Member, patient: Patient, case: Case) -> Case:
+    """A second case of the same patient, after the first was filled in."""
+    case.answers = {"primary_site": "ileum", "ki67_percent": 6, "ecog": 0, "germline_status": "pending",
+                    "prior_treatments": [], "labs": [{"analyte": "cga", "value": 890}]}
+    session.commit()
+    made = submission.start(session, board, by=ada, now=NOW)
+    submission.submit(session, made, answers_of(patient, ada), by=ada, now=NOW)
+    session.commit()
+    return cases.whole(session, made.id)
+
+
+def test_lasting_facts_are_carried_and_marked(session: Session, case: Case, second: Case) -> None:
+    assert second.answers == {"primary_site": "ileum", "ki67_percent": 6, "labs": [{"analyte": "cga", "value": 890}]}
+    assert section(session, second, "tumor").carried == {
+        "primary_site": {"case": case.number, "on": "2026-11-30"},
+        "ki67_percent": {"case": case.number, "on": "2026-11-30"}}
+
+
+def test_a_carried_answer_is_marked_until_confirmed_or_changed(session: Session, second: Case, ada: Member) -> None:
+    answering_case.save(session, second, [Sent("tumor", 1, {"ki67_percent": "8"})], Hand(ada, NOW))
+    assert list(section(session, second, "tumor").carried) == ["primary_site"]
+    answering_case.save(session, second, [Sent("tumor", 2, {})],
+                        Hand(ada, NOW, confirmed=frozenset({"primary_site"})))
+    assert section(session, second, "tumor").carried == {}
+    assert second.answers["primary_site"] == "ileum"
+
+
+def test_nothing_is_carried_to_somebody_who_may_not_read_the_earlier_case(
+    session: Session, board: Board, patient: Patient, case: Case
+) -> None:
+    referrer = MemberFactory(session=session, board_id=board.id, referrer=True)
+    case.answers = {"primary_site": "ileum"}
+    session.commit()
+    made = submission.start(session, board, by=referrer, now=NOW)
+    submission.submit(session, made, answers_of(patient, referrer), by=referrer, now=NOW)
+    assert (made.patient_id, made.answers) == (patient.id, {})
+
+
+def test_changes_of_a_sent_case_wait_until_they_are_applied(session: Session, case: Case, ada: Member) -> None:
+    drafting_case.keep(session, case, Sent("submit", 0, {"question": "Operate now, or"}), Hand(ada, NOW))
+    assert (case.draft, case.question) == ({"question": "Operate now, or"},
+                                           "Resect the primary first, or begin systemic treatment?")
+    drafting_case.discard_changes(session, case, Hand(ada, NOW + timedelta(minutes=1)))
+    assert case.draft == {}
+    assert [each.after for each in queries.since(session, case.id, "submit", 0)] == [
+        {"question": "Operate now, or"}, {"question": "Resect the primary first, or begin systemic treatment?"}]
+
+
+def test_a_draft_can_be_completed_before_it_is_sent(
+    session: Session, board: Board, ada: Member, patient: Patient
+) -> None:
+    made = submission.start(session, board, by=ada, now=NOW)
+    answering_case.save(session, made, [
+        Sent("host", 0, {"ecog": "1"}), Sent("referral", 0, {"specialties_needed": ["genetics"]})], Hand(ada, NOW))
+    submission.submit(session, made, answers_of(patient, ada), by=ada, now=NOW)
+    assert (made.status, made.answers, made.specialties_needed) == (CaseStatus.SUBMITTED, {"ecog": 1}, ["genetics"])

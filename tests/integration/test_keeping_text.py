@@ -1,0 +1,71 @@
+"""Two people record at once: each section is kept from whoever wrote it, and a conflict shows both texts."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.recording import TREATMENT, record, seen
+from tests.rooms import Room, published
+from tests.signing import csrf
+from tumorboard.models import Board
+from tumorboard.queries import recommendations
+
+
+@pytest.fixture
+def room(session: Session, board: Board, client: FlaskClient) -> Room:
+    return published(session, board, client).open()
+
+
+def keep(room: Room, carried: dict[str, Any], **typed: Any) -> dict[str, Any]:
+    """Send the form as the script does; give what comes back."""
+    answer = room.client.post(f"/meetings/{room.meeting.local_date.isoformat()}/room{room.path(0)}/text",
+                              data={"csrf_token": csrf(room.client), "outcome": "made"} | carried | typed)
+    assert answer.status_code == 200
+    return dict(answer.get_json())
+
+
+def stored(room: Room) -> tuple[str, list[str]]:
+    """Give the line why, and the kinds of the items."""
+    room.session.expire_all()
+    draft = recommendations.draft_of(room.session, room.discussion(0).id)
+    return (draft.summary, [item.kind for item in draft.items]) if draft else ("", [])
+
+
+def test_what_is_written_is_kept_before_anything_is_recorded(room: Room) -> None:
+    keep(room, seen(room), **TREATMENT)
+    assert (stored(room), room.discussion(0).outcome) == (("Slow growth.", ["lanreotide"]), None)
+
+
+def test_two_recorders_in_two_sections_lose_nothing(room: Room) -> None:
+    both = seen(room)
+    keep(room, both, summary="Resectable.")
+    keep(room, both, **{"items-0-kind": "lanreotide"})
+    assert stored(room) == ("Resectable.", ["lanreotide"])
+
+
+def test_two_recorders_in_one_section_are_shown_both_texts(room: Room) -> None:
+    both = seen(room)
+    keep(room, both, summary="Resectable.")
+    told = keep(room, both, summary="Not resectable.")
+    assert ("Resectable." in told["stored"], stored(room)) == (True, ("Resectable.", []))
+
+
+def test_recording_over_what_somebody_else_wrote_asks_first(room: Room) -> None:
+    both = seen(room)
+    keep(room, both, **TREATMENT)
+    code, text = record(room, 0, **both | TREATMENT | {"outcome": "made", "summary": "Other words."})
+    assert (code, "Slow growth." in text, "Other words." in text) == (409, True, True)
+
+
+def test_a_row_that_is_not_whole_yet_waits_and_the_rest_is_kept(room: Room) -> None:
+    told = keep(room, seen(room), summary="Resectable.", **{"items-0-detail": "120 mg"})
+    assert (told["unfinished"], stored(room)) == (True, ("Resectable.", []))
+
+
+def test_going_on_from_what_was_kept_is_no_conflict(room: Room) -> None:
+    first = keep(room, seen(room), summary="Resect")
+    carried = seen(room) | {"draft_seen": first["draft_seen"]}
+    assert keep(room, carried, summary="Resectable.")["stored"] == ""
+    assert stored(room) == ("Resectable.", [])

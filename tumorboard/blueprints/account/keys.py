@@ -1,0 +1,43 @@
+"""The keys that do the same as links and buttons, and the switch that turns them off."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard.blueprints.account.forms import KeysForm
+from tumorboard.blueprints.account.views import bp
+from tumorboard.db import db, transaction
+from tumorboard.domain.access import Permission
+from tumorboard.queries import members
+from tumorboard.services import accounts
+from tumorboard.vocabulary.keys import KEYS
+from tumorboard.web.access import may_reader, requires
+from tumorboard.web.context import current_board
+
+
+@bp.get("/keys")
+@requires(Permission.USE_BOARD)
+def keys() -> ResponseReturnValue:
+    """List the keys where the reader may use them."""
+    is_on = members.get(db.session(), current_board(), g.actor.id).single_keys
+    return _page(KeysForm(formdata=None, keys="on" if is_on else "off"))
+
+
+@bp.post("/keys")
+@requires(Permission.USE_BOARD)
+def choose_keys() -> ResponseReturnValue:
+    """Switch single keys on or off."""
+    form = KeysForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    is_on = form.keys.data == "on"
+    with transaction() as session:
+        accounts.choose_keys(session, members.get(session, current_board(), g.actor.id), is_on=is_on)
+    flash("Single keys are on." if is_on else "Single keys are off. Ctrl and Return still records in the room.")
+    return redirect(url_for("account.keys"), 303)
+
+
+def _page(form: KeysForm) -> str:
+    """Draw the list with the switch."""
+    permitted = {"live": may_reader(Permission.RUN_MEETING), "docket": may_reader(Permission.RUN_DOCKET)}
+    return render_template("account/keys.html", form=form,
+                           groups=[group for group in KEYS if permitted.get(group.place, True)])

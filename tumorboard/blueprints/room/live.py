@@ -1,0 +1,83 @@
+"""What everybody else follows: the case on the table, on their own screen or on the wall."""
+
+from typing import Any
+
+from flask import g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.room import cards, following, stage
+from tumorboard.blueprints.room.door import bp, meeting_on, read_date
+from tumorboard.db import db
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import NotFound
+from tumorboard.queries import discussions, live
+from tumorboard.vocabulary.workflow import MeetingStatus
+from tumorboard.web import etag
+from tumorboard.web.access import requires
+from tumorboard.web.context import current_board
+from tumorboard.web.polled import polled
+
+
+@bp.get("/live")
+@requires(Permission.READ_DOCKET)
+def follow(local_date: str) -> ResponseReturnValue:
+    """Follow the meeting on one's own screen."""
+    meeting = meeting_on(db.session(), local_date)
+    return render_template("room/live.html", part=url_for("room.follow_piece", local_date=local_date),
+                           **_found(meeting))
+
+
+@bp.get("/live/now")
+@requires(Permission.READ_DOCKET)
+@polled
+def follow_piece(local_date: str) -> ResponseReturnValue:
+    """Give the part of the live page that changes, or say that nothing did."""
+    return _part(local_date, "room/live_now.html")
+
+
+@bp.get("/screen")
+@requires(Permission.READ_DOCKET)
+def screen(local_date: str) -> ResponseReturnValue:
+    """Show the case to the room: large, dark, and without the patient's name unless it is asked for."""
+    meeting, is_named = meeting_on(db.session(), local_date), request.args.get("names") == "shown"
+    names: dict[str, Any] = {"names": "shown"} if is_named else {}
+    return render_template("room/screen.html", part=url_for("room.screen_piece", local_date=local_date, **names),
+                           is_named=is_named, **_found(meeting))
+
+
+@bp.get("/screen/now")
+@requires(Permission.READ_DOCKET)
+@polled
+def screen_piece(local_date: str) -> ResponseReturnValue:
+    """Give the part of the screen that changes, or say that nothing did."""
+    return _part(local_date, "room/screen_now.html", is_named=request.args.get("names") == "shown")
+
+
+def _part(local_date: str, template: str, **more: Any) -> ResponseReturnValue:
+    """Answer a script: nothing is loaded while nothing changed; expected times change with the minute."""
+    session, now = db.session(), clock.now()
+    state = live.state(session, current_board(), read_date(local_date))
+    if state is None:
+        raise NotFound("meeting")
+    tag = etag.of(template, state, g.actor.id, now.replace(second=0, microsecond=0), sorted(more.items()))
+    if etag.matches(tag):
+        return etag.unchanged(tag)
+    return etag.tagged(render_template(template, **_found(meeting_on(session, local_date)), **more), tag)
+
+
+def _found(meeting: Any) -> dict[str, Any]:
+    """Give the case on the table with what stands around it, and when the reader is needed."""
+    session, now = db.session(), clock.now()
+    rows = discussions.of(session, meeting.id)
+    is_running = meeting.status is MeetingStatus.IN_SESSION
+    on_it = following.on_the_table(rows) if is_running else None
+    times = following.times(rows, meeting.starts_at, now)
+    around = {"meeting": meeting, "rows": rows, "times": times, "is_running": is_running, "discussion": on_it,
+              "mine": following.mine(rows, times, live.people(session, meeting.id), g.actor, now),
+              "is_break_due": is_running and following.is_break_due(rows),
+              "pace": cards.pace_words(rows, meeting.starts_at, now)}
+    if on_it is None:
+        return around
+    found = stage.stage(session, meeting, discussions.get(session, meeting.id, on_it.case_id), now)
+    return found | around | {"discussion": found["discussion"]}

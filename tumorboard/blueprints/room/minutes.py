@@ -1,0 +1,100 @@
+"""The minutes of a closed meeting on paper, put together from what was recorded; nothing is typed again."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from tumorboard import clock
+from tumorboard.blueprints.room.door import bp, meeting_on
+from tumorboard.db import db
+from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import MoveRefused
+from tumorboard.queries import attendance, discussions, recommendations
+from tumorboard.vocabulary.people import Mode
+from tumorboard.vocabulary.workflow import MeetingStatus
+from tumorboard.web.access import current_member, requires
+from tumorboard.web.context import current_board
+from tumorboard.web.pages import profile
+from tumorboard.web.wording import (
+    age,
+    clock_time,
+    day_year,
+    full_name,
+    full_stamp,
+    mrn,
+    patient_name,
+    person,
+    weekday_year,
+)
+
+
+@bp.get("/minutes.pdf")
+@requires(Permission.RUN_MEETING)
+def minutes(local_date: str) -> ResponseReturnValue:
+    """Print the minutes."""
+    from tumorboard.printing.letter import minutes_pdf
+
+    meeting = meeting_on(db.session(), local_date)
+    if meeting.status is not MeetingStatus.CLOSED:
+        raise MoveRefused("The minutes exist once the meeting is finished.")
+    body = minutes_pdf(_words(meeting))
+    return Response(body, mimetype="application/pdf",
+                    headers={"Content-Disposition": f'inline; filename="minutes-{local_date}.pdf"'})
+
+
+def _words(meeting: Any) -> Any:
+    """Put the meeting into words."""
+    from tumorboard.printing.letter import Minutes
+
+    session, board = db.session(), current_board()
+    rows = discussions.of(session, meeting.id)
+    on = meeting.local_date
+    texts = recommendations.of_meeting(session, meeting.id)
+    times = [clock_time(at.astimezone(board.tz)) for at in (meeting.opened_at, meeting.closed_at) if at]
+    present = [(full_name(each.member) if each.member else f"{each.guest_name}, guest",
+                "by video" if each.mode is Mode.REMOTE else "in the room")
+               for each in attendance.of(session, meeting.id)]
+    return Minutes(
+        board_name=board.name, date_words=weekday_year(meeting.local_date), times=" to ".join(times),
+        chair=person(meeting.chair) if meeting.chair else "not named", printed_by=current_member().name,
+        printed_at=full_stamp(clock.now(), board.tz), present=tuple(present),
+        unsigned=sum(each.signed_at is None for each in texts.values()),
+        cases=tuple(_case(number, row, texts.get(row.id), on) for number, row in enumerate(rows, start=1)))
+
+
+def _case(number: int, row: Any, text: Any, on: date) -> Any:
+    """Put one case into words: what came of it, the steps, who disagreed, who was there, who signed."""
+    from tumorboard.printing.letter import MinuteCase
+
+    case = row.case
+    lines = [_step(item) for item in text.items] if text else []
+    agreement = profile().label("consensus", text.consensus) if text and text.consensus else ""
+    outcome = row.outcome.label if row.outcome else "Not reached, carried over"
+    here = ", ".join(each["name"] for each in row.presence if each.get("name"))
+    return MinuteCase(
+        number=number, name=patient_name(case.patient), born=day_year(case.patient.birth_date),
+        age=age(case.patient.birth_date, on), sex=profile().label("sex", case.patient.sex), mrn=mrn(case.patient),
+        headline=case.headline, question=case.question, outcome=f"{outcome}. {agreement}".strip(" ."),
+        lines=tuple([*lines, *filter(None, (text.summary if text else "", row.missing))]),
+        dissents=tuple(f"{person(each.member)} disagreed: “{each.text}”" for each in text.dissents) if text else (),
+        presence=f"Present for this case: {here}." if here else "", signed=_signed(text))
+
+
+def _step(item: Any) -> str:
+    """Write one recommended step in a line."""
+    told = [profile().label("treatment", item.kind) + (f": {item.detail}" if item.detail else ""),
+            f"only if {item.condition}" if item.condition else "",
+            f"responsible {person(item.owner)}" if item.owner else "",
+            f"by {day_year(item.due_on)}" if item.due_on else ""]
+    return ", ".join(filter(None, told))
+
+
+def _signed(text: Any) -> str:
+    """Say who signed, and when."""
+    if text is None:
+        return ""
+    if text.signed_at is None:
+        return "Not signed yet."
+    return f"Signed by {person(text.signed_by)}, {full_stamp(text.signed_at, current_board().tz)}."

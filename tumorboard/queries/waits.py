@@ -1,0 +1,68 @@
+"""What is known today of the coming weeks: who waits, which meetings come, and what has been coming in."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tumorboard.domain.docket import ComingMeeting, Outlook, Stream, Waiting
+from tumorboard.domain.policy import Policy
+from tumorboard.models import Board, Case, Discussion, Meeting
+from tumorboard.vocabulary.workflow import CaseStatus, Lane, MeetingStatus, Outcome
+
+AHEAD, BACK = timedelta(weeks=8), timedelta(weeks=12)
+ROUTINE = 3
+SHORTEST = timedelta(days=7)
+WAITING = (CaseStatus.SUBMITTED, CaseStatus.ASKED, CaseStatus.READY)
+GONE = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+COMING = (MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.FROZEN, MeetingStatus.SKIPPED)
+
+
+def outlook(session: Session, board: Board, policy: Policy, now: datetime) -> Outlook:
+    """Read the coming eight weeks in a fixed number of queries, however many cases wait."""
+    today = now.astimezone(board.tz).date()
+    rows = session.execute(select(*FACTS).where(*_waits(board)))
+    return Outlook(today, tuple(_told(board, today, rows)), tuple(coming(session, board, policy, today)),
+                   _streams(session, board, policy, now))
+
+
+def backlog(session: Session, board: Board, today: date) -> dict[UUID, Waiting]:
+    """Give the cases to be discussed that are on no published docket; what is not accepted yet is ready today."""
+    ids = session.scalars(select(Case.id).where(*_waits(board)).order_by(Case.number))
+    rows = session.execute(select(*FACTS).where(*_waits(board)).order_by(Case.number))
+    return dict(zip(ids, _told(board, today, rows), strict=True))
+
+
+def _waits(board: Board) -> tuple[ColumnElement[bool], ...]:
+    return Case.board_id == board.id, Case.status.in_(WAITING), Case.lane == Lane.DISCUSS
+def coming(session: Session, board: Board, policy: Policy, today: date, until: date | None = None
+           ) -> list[ComingMeeting]:
+    """List the meetings whose docket is not published yet, skipped ones included; eight weeks unless said."""
+    rows = session.execute(
+        select(Meeting.local_date, Meeting.freeze_at, Meeting.minutes, Meeting.reserve_minutes, Meeting.status)
+        .where(Meeting.board_id == board.id, Meeting.status.in_(COMING), Meeting.local_date > today,
+               Meeting.local_date <= (until or today + AHEAD)).order_by(Meeting.local_date))
+    return [ComingMeeting(on, freeze_at.astimezone(board.tz).date(), room(minutes, reserve, policy),
+                          status is MeetingStatus.SKIPPED) for on, freeze_at, minutes, reserve, status in rows]
+
+
+def room(minutes: int, reserve: int, policy: Policy) -> int:
+    """Count the minutes of a meeting that planned cases may use."""
+    return max(0, minutes - reserve - sum(each["minutes"] for each in policy.breaks(minutes)))
+
+
+def _streams(session: Session, board: Board, policy: Policy, now: datetime) -> Mapping[int, Stream]:
+    """Count what came in over the last twelve weeks by tier; a deferred case comes once more."""
+    first = session.scalar(select(func.min(Case.submitted_at)).where(Case.board_id == board.id))
+    span = min(BACK, max(SHORTEST, now - first)) if first else BACK
+    mine = (Case.board_id == board.id, Case.lane == Lane.DISCUSS, Case.status.not_in(GONE), Case.tier.is_not(None))
+    sent = select(Case.tier, Case.minutes).where(*mine, Case.submitted_at >= now - span)
+    again = (select(Case.tier, Case.minutes).join(Discussion, Discussion.case_id == Case.id)
+             .where(*mine, Discussion.outcome == Outcome.DEFERRED, Discussion.recorded_at >= now - span))
+    came = sent.union_all(again).subquery()
+    rows = session.execute(select(came.c.tier, func.count(), func.sum(came.c.minutes)).group_by(came.c.tier))
+    targets = policy.target_days()
+    return {tier: Stream(number, span.days, -(-minutes // number), targets[tier]) for tier, number, minutes in rows}

@@ -1,0 +1,25 @@
+"""The keys of the product: each has a link or a button that does the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one place: what to press, and what it does."""
+
+    place: str
+    label: str
+    acts: tuple[tuple[str, str], ...]
+
+
+KEYS = (
+    Keys("live", "In the meeting room", (
+        ("n", "Next case"), ("p", "Previous case"), ("r", "Go to the recommendation"), ("d", "Defer the case"),
+        ("i", "Add an item"), ("a", "Attendance"), ("v", "Open the projector’s window"),
+        ("Ctrl + Return", "Record and go on to the next case"), ("?", "These keys"),
+    )),
+    Keys("docket", "On the docket", (
+        ("j", "Select the next case"), ("k", "Select the case before"), ("Shift + J", "Move the case down"),
+        ("Shift + K", "Move the case up"), ("x", "Pin it"), ("w", "Why it is there"),
+    )),
+)

@@ -1,0 +1,65 @@
+"""Templates compiled once and kept between starts, in a folder that nobody else may write to.
+
+What is read from there is run: so a folder that is not this account's own is left alone, and what another
+compiler wrote is never looked at. Nothing here may fail: without the folder, templates are compiled at each start.
+"""
+
+import os
+import stat
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import get_ident
+
+from flask import Flask
+from jinja2 import BytecodeCache, compiler
+from jinja2.bccache import Bucket
+
+DIGEST = 32
+
+
+class CompiledTemplates(BytecodeCache):
+    """A folder with one file per template: the digest of its code, and the code."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the files in this folder."""
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what was kept; half a file is as good as none."""
+        with suppress(OSError):
+            kept = (self._folder / bucket.key).read_bytes()
+            if sha256(kept[DIGEST:]).digest() == kept[:DIGEST]:
+                bucket.bytecode_from_string(kept[DIGEST:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template under its name in one step, so that no other process sees half of it."""
+        code = bucket.bytecode_to_string()
+        place = self._folder / bucket.key
+        draft = place.with_suffix(f".{os.getpid()}-{get_ident()}")
+        with suppress(OSError):
+            try:
+                draft.write_bytes(sha256(code).digest() + code)
+                draft.replace(place)
+            finally:
+                draft.unlink(missing_ok=True)
+
+
+def install(app: Flask, cache_folder: Path | None) -> None:
+    """Use what earlier starts compiled, where there is a folder for it."""
+    if cache_folder is None:
+        return
+    made_by = sha256(Path(compiler.__file__).read_bytes() + repr(sorted(app.jinja_env.filters)).encode())
+    folder = cache_folder / f"templates-{made_by.hexdigest()[:12]}"
+    if _is_ours(folder):
+        app.jinja_env.bytecode_cache = CompiledTemplates(folder)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Make the folder where it is missing, and tell whether only this account may write to it."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
