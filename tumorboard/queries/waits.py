@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tumorboard.domain.docket import ComingMeeting, Outlook, Stream, Waiting
@@ -24,20 +25,32 @@ COMING = (MeetingStatus.PLANNED, MeetingStatus.OPEN, MeetingStatus.FROZEN, Meeti
 def outlook(session: Session, board: Board, policy: Policy, now: datetime) -> Outlook:
     """Read the coming eight weeks in a fixed number of queries, however many cases wait."""
     today = now.astimezone(board.tz).date()
-    rows = session.execute(select(*FACTS).where(*_waits(board)))
-    return Outlook(today, tuple(_told(board, today, rows)), tuple(coming(session, board, policy, today)),
+    waiting = tuple(_waiting(board, board.tz, today, *row) for row in session.execute(_facts(board)))
+    return Outlook(today, waiting, tuple(coming(session, board, policy, today)),
                    _streams(session, board, policy, now))
 
 
 def backlog(session: Session, board: Board, today: date) -> dict[UUID, Waiting]:
     """Give the cases to be discussed that are on no published docket; what is not accepted yet is ready today."""
-    ids = session.scalars(select(Case.id).where(*_waits(board)).order_by(Case.number))
-    rows = session.execute(select(*FACTS).where(*_waits(board)).order_by(Case.number))
-    return dict(zip(ids, _told(board, today, rows), strict=True))
+    rows = session.execute(_facts(board).add_columns(Case.id))
+    return {row[-1]: _waiting(board, board.tz, today, *row[:-1]) for row in rows}
 
 
-def _waits(board: Board) -> tuple[ColumnElement[bool], ...]:
-    return Case.board_id == board.id, Case.status.in_(WAITING), Case.lane == Lane.DISCUSS
+def _facts(board: Board) -> Select[Any]:
+    """Ask what decides how long each case waits."""
+    return select(Case.tier, Case.minutes, Case.accepted_at, Case.due_on, Case.promised_on).where(
+        Case.board_id == board.id, Case.status.in_(WAITING), Case.lane == Lane.DISCUSS)
+
+
+def _waiting(board: Board, zone: ZoneInfo, today: date, *columns: Any) -> Waiting:
+    """Give one case; one that is promised for a later meeting is not ready before that meeting's cut-off."""
+    tier, minutes, accepted_at, due_on, promised_on = columns
+    ready = accepted_at.astimezone(zone).date() if accepted_at else today
+    if promised_on is not None:
+        ready = max(ready, promised_on - timedelta(days=board.cutoff_days_before))
+    return Waiting(ROUTINE if tier is None else tier, minutes, ready, due_on or today)
+
+
 def coming(session: Session, board: Board, policy: Policy, today: date, until: date | None = None
            ) -> list[ComingMeeting]:
     """List the meetings whose docket is not published yet, skipped ones included; eight weeks unless said."""

@@ -12,7 +12,13 @@ from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.docket import Forecast, Outlook, forecast, what_helps
-from tumorboard.domain.docket.forecast import MeetingForecast, TierForecast, usual_extra, with_more_minutes
+from tumorboard.domain.docket.forecast import (
+    MeetingForecast,
+    TierForecast,
+    load_percent,
+    usual_extra,
+    with_more_minutes,
+)
 from tumorboard.domain.policy import TIERS, settings
 from tumorboard.queries import meetings, waits
 from tumorboard.services import board_policy
@@ -94,4 +100,4 @@ def _help(outlook: Outlook) -> Help | None:
         return None
     late = what_helps(outlook, MORE_MINUTES, extra)
     return Help(late["as_is"], late["more_minutes"], late["extra_meeting"], extra.on,
-                forecast(with_more_minutes(outlook, MORE_MINUTES)).load_percent)
+                load_percent(with_more_minutes(outlook, MORE_MINUTES)))
