@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import MemberFactory
 from tests.signing import csrf, sign_in
 from tumorboard import clock
-from tumorboard.models import Board, Member
+from tumorboard.models import Board, Member, SignIn
 from tumorboard.queries import members
 from tumorboard.services import accounts
 from tumorboard.web.local_path import local_path
@@ -123,6 +124,17 @@ def test_a_member_ends_only_their_own_sessions(client: FlaskClient, session: Ses
     assert (elsewhere.get("/profile").status_code, stranger.get("/profile").status_code) == (303, 200)
     assert client.post("/profile/sign-out-everywhere", data={"csrf_token": csrf(client)}).status_code == 303
     assert client.get("/profile").status_code == 303
+
+
+def test_proving_who_one_is_works_while_the_clock_is_set_back(client: FlaskClient, session: Session, board: Board
+                                                                 ) -> None:
+    member = MemberFactory(session=session, board_id=board.id)
+    sign_in(client, member)
+    row = session.scalars(select(SignIn).where(SignIn.member_id == member.id)).one()
+    began = row.created_at
+    accounts.prove_again(session, row.id, now=began - timedelta(minutes=2))
+    session.commit()
+    assert row.last_seen_at == began
 
 
 def test_the_theme_is_kept_and_marks_the_page(client: FlaskClient, session: Session, board: Board) -> None:

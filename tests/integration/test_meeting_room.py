@@ -1,5 +1,6 @@
 """The meeting room: opened once, people noted, each case recorded once, closed with nothing lost."""
 
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from tests.rooms import AT, Room, published
 from tests.signing import sign_in
 from tumorboard.models import Attendance, Board, Discussion, Meeting, Recommendation
 from tumorboard.queries import recommendations
-from tumorboard.services import recommending
+from tumorboard.services import meeting_room, recommending
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome
 
@@ -76,6 +77,16 @@ def test_leaving_is_stamped_and_what_somebody_else_noted_stands(room: Room) -> N
     assert (back.mode, back.left_at) == (Mode.REMOTE, None)
 
 
+def test_a_clock_that_was_set_back_stamps_no_leaving_before_the_coming(room: Room) -> None:
+    room.open().post("/attendance", do="yes")
+    chair, meeting = room.people["chair"].id, room.session.get_one(Meeting, room.meeting.id)
+    came = room.session.scalars(select(Attendance).where(Attendance.member_id == chair)).one().arrived_at
+    meeting_room.take_attendance(room.session, meeting, {chair: None}, by=room.coordinator,
+                                 now=came - timedelta(minutes=2))
+    left = room.session.scalars(select(Attendance).where(Attendance.member_id == chair)).one()
+    assert left.left_at == left.arrived_at == came
+
+
 def test_looking_at_a_case_changes_nothing(room: Room) -> None:
     room.open()
     before = events(room, "discussion.opened"), room.discussion().version
@@ -123,7 +134,7 @@ def test_a_decision_that_says_nothing_is_not_recorded(room: Room) -> None:
     code, page = record(room, outcome="made", consensus="unanimous", considered="trial")
     assert (code, "Add what the board recommends" in page) == (422, True)
     assert (room.discussion().outcome, events(room, "discussion.recorded")) == (None, 0)
-    assert record(room, outcome="made", summary="Go on as before.") == (303, AT + room.path(1))
+    assert record(room, outcome="made", summary="Go on as before.", goes_without="yes") == (303, AT + room.path(1))
 
 
 def test_a_double_click_records_once(room: Room) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import passwords
@@ -98,7 +98,9 @@ def touch(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
 
 def prove_again(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
     """Note that the reader has just proved who they are."""
-    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(authenticated_at=now, last_seen_at=now))
+    # A clock that was set back since the session began shows nobody as seen before that.
+    seen = case((SignIn.created_at > now, SignIn.created_at), else_=now)
+    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(authenticated_at=now, last_seen_at=seen))
 
 
 def end_sign_in(session: Session, sign_in_id: UUID, *, now: datetime) -> None:

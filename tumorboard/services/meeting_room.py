@@ -1,13 +1,13 @@
 """The meeting: opened, its people noted, each case opened and its outcome recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tumorboard.domain import case_flow, deferring, meeting_flow
+from tumorboard.domain import case_flow, deferring, meeting_flow, quorum
 from tumorboard.domain.errors import AnswerRefused, MoveRefused
 from tumorboard.models import Attendance, Availability, Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import attendance, cases, discussions, dockets, meetings, recommendations
@@ -29,7 +29,11 @@ from tumorboard.vocabulary.workflow import (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a case: the outcome, and for a deferral what is missing, who brings it and when it comes back."""
+    """What came of a case: the outcome, and for a deferral what is missing, who brings it and when it comes back.
+
+    `goes_without` says that the board decides although a needed seat is empty; `entered_later` names who was there
+    where the result is entered after the meeting, and is None in the room, which knows it itself.
+    """
 
     outcome: Outcome
     deferral_reason: DeferralReason | None = None
@@ -38,6 +42,8 @@ class Result:
     owner_id: UUID | None = None
     due_on: date | None = None
     back_on: date | None = None
+    goes_without: bool = False
+    entered_later: Collection[UUID] | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -104,7 +110,8 @@ def _mark(session: Session, meeting: Meeting, row: Attendance | None, mark: tupl
             session.add(Attendance(meeting_id=meeting.id, member_id=member_id, mode=mode, arrived_at=now,
                                    deputy_for_id=called.member_id if called else None))
     elif mode is None:
-        row.left_at = row.left_at or now
+        # A clock that was set back meanwhile makes nobody leave before they came.
+        row.left_at = row.left_at or max(now, row.arrived_at)
     else:
         row.mode, row.left_at = mode, None
 
@@ -136,12 +143,17 @@ def record_result(
     expect_version(discussion, seen, "the record of this case")
     meeting = discussion.meeting
     _expect_in_session(meeting)
-    problems = dict(result.problems) | _problems(result, meeting)
+    _expect_unsigned(session, discussion)
+    case = cases.whole(session, discussion.case_id)
+    _note_who_was_there(session, discussion, case, result)
+    problems = dict(result.problems) | _problems(result, meeting) | _empty_seats(discussion, result)
     if problems:
         raise AnswerRefused(problems)
-    case = cases.whole(session, discussion.case_id)
-    _discussed(session, discussion, case)
-    discussion.opened_at = discussion.opened_at or now
+    # A withdrawn case takes no outcome.
+    if case.status is not CaseStatus.DISCUSSED:
+        case.status = case_flow.move(case.status, "discuss")
+    if result.entered_later is None:
+        discussion.opened_at = discussion.opened_at or now
     discussion.outcome, discussion.recorded_at, discussion.recorded_by_id = result.outcome, now, by.id
     discussion.deferral_reason, discussion.missing, discussion.back_on = (
         result.deferral_reason, result.missing, result.back_on)
@@ -149,7 +161,6 @@ def record_result(
     due = result.due_on.isoformat() if result.due_on else None
     discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in result.items]
     discussion.presenter_name = case.presenter.name if case.presenter else ""
-    presence.snapshot(session, discussion, case)
     if result.outcome is not Outcome.NOT_DISCUSSED:
         keeping.keep(session, case, meeting, now=now)
     discussion.version += 1
@@ -158,12 +169,32 @@ def record_result(
     session.flush()
 
 
-def _discussed(session: Session, discussion: Discussion, case: Case) -> None:
-    """Move the case on; what is signed stands, and a withdrawn case takes no outcome."""
+def _note_who_was_there(session: Session, discussion: Discussion, case: Case, result: Result) -> None:
+    """Keep who was there when this came out of it; a decision without a needed seat is taken knowingly or not at all.
+
+    A corrected text keeps the people of the moment at which the outcome was recorded.
+    """
+    if result.entered_later is not None:
+        presence.snapshot_of(session, discussion, case, result.entered_later)
+        discussion.is_entered_later = True
+    elif discussion.outcome is not result.outcome:
+        presence.snapshot(session, discussion, case)
+    discussion.decided_without = (
+        list(discussion.missing_specialties) if result.outcome is Outcome.MADE else [])
+
+
+def _empty_seats(discussion: Discussion, result: Result) -> dict[str, str]:
+    """Ask whether the board decides all the same, where a needed seat is empty."""
+    if not quorum.must_be_told(discussion.decided_without, goes_without=result.goes_without):
+        return {}
+    return {"goes_without": "A needed specialty is not here. Tick that the board decides without it, note who is here, "
+                            "or defer."}
+
+
+def _expect_unsigned(session: Session, discussion: Discussion) -> None:
+    """What is signed stands."""
     if recommendations.current_of(session, discussion.id) is not None:
         raise MoveRefused("This case is signed. Write a new version of the recommendation instead.")
-    if case.status is not CaseStatus.DISCUSSED:
-        case.status = case_flow.move(case.status, "discuss")
 
 
 def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> int:
