@@ -4,8 +4,9 @@ from itertools import permutations
 
 from hypothesis import given, settings
 
+from tumorboard.domain.docket.narrowing import Place
 from tumorboard.domain.docket.ordering import some_order
-from tumorboard.domain.docket.placing import Place, arrange
+from tumorboard.domain.docket.placing import arrange
 from tumorboard.domain.docket.sequence import Task, honours
 
 from .drawing import tasks

@@ -38,10 +38,40 @@ def test_another_place_costs_what_the_planner_then_says(row: Row) -> None:
 
 
 @given(instances())
+def test_who_is_away_at_another_place_would_be_late_or_gone_there(row: Row) -> None:
+    planned, found = told(row)
+    by_key = {each["id"]: each for each in row["candidates"]}
+    for key, other in found["elsewhere"].items():
+        hours = "present_from_min" if other["place"] == "first" else "present_to_min"
+        for specialty in other.get("away", ()):
+            named = {need["person"] for need in by_key[key]["needs"] if need["specialty"] == specialty}
+            assert named and any(each[hours] is not None and (each["id"] in named or specialty in each["specialties"])
+                                 for each in row["people"])
+
+
+@given(instances())
 def test_the_first_case_is_tried_last_and_every_other_one_first(row: Row) -> None:
     planned, found = told(row)
     places = [found["elsewhere"][key]["place"] for key in ids(planned)]
     assert places == ["last", *["first"] * (len(places) - 1)][:len(places)]
+
+
+@given(instances(free=True))
+def test_a_bumped_case_did_not_fit_into_what_was_left_at_its_turn(row: Row) -> None:
+    planned, found = told(row)
+    by_key = {each["id"]: each for each in row["candidates"]}
+    for key, left in found["turns"].items():
+        assert left < by_key[key]["minutes"]
+        shorter = changed(row, key, minutes=left) if left > 0 else row
+        assert (key in ids(plan(shorter))) == (left > 0)
+
+
+@given(instances(free=True))
+def test_what_a_case_lacks_alone_brings_on_another_ahead_of_it(row: Row) -> None:
+    planned, found = told(row)
+    for key, minutes in found["ahead"].items():
+        tried = ids(plan(row | {"meeting": row["meeting"] | {"minutes": row["meeting"]["minutes"] + minutes}}))
+        assert key not in tried and set(tried) - set(ids(planned))
 
 
 def just_before(row: Row, key: str, minutes: int) -> Row:

@@ -1,7 +1,5 @@
 """From minutes of discussion to minutes after the start, breaks included."""
 
-from bisect import bisect_left, bisect_right
-
 from .instance import Break
 
 
@@ -16,9 +14,15 @@ def wall(done: int, breaks: tuple[Break, ...]) -> int:
 
 def earliest_done(start: int, total: int, breaks: tuple[Break, ...]) -> int:
     """Find the least `done` of 0..total whose next case starts at minute `start` or later; total + 1 if none."""
-    return bisect_left(range(total + 1), start, key=lambda done: wall(done, breaks))
+    turn = behind = 0  # minutes done when the last break fell, and break minutes behind us since
+    for pause in breaks:
+        following = max(turn, pause.at_min - behind)
+        if max(turn, start - behind) < following:
+            break
+        turn, behind = following, behind + pause.minutes
+    return min(max(turn, start - behind), total + 1)
 
 
 def latest_done(start: int, total: int, breaks: tuple[Break, ...]) -> int:
     """Find the greatest `done` of 0..total whose next case starts at minute `start` or before; -1 if none."""
-    return bisect_right(range(total + 1), start, key=lambda done: wall(done, breaks)) - 1
+    return earliest_done(start + 1, total, breaks) - 1

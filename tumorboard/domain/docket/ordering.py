@@ -8,7 +8,8 @@ from .chart import Chart, chart
 from .grouping import share_out
 from .hold import Eligible
 from .instance import Rules
-from .placing import Place, arrange
+from .narrowing import Place
+from .placing import arrange
 from .polish import carry
 from .sequence import Found, Order, Task, objective, own_time
 from .sequence_beam import beam, polish, promising, varied

@@ -1,27 +1,21 @@
 """Whether cases with windows and precedence can stand in one gapless row, the other cases filling in between."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-SEARCH_LIMIT = 200_000  # states; counted, so that the answer never depends on the machine
-NARROW = 15
+from .narrowing import Place, by_precedence, by_sums
 
+AT_FIRST = 300  # states; whoever looks in vain so long had better narrow the windows before going on
+SEARCH_LIMIT = 400_000  # states; counted, so that the answer never depends on the machine
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A case that may start only with `first`..`last` minutes done, and only after the cases in the mask `after`."""
-
-    first: int
-    last: int
-    minutes: int
-    after: int
+Bound = tuple[int, int, int, int, int, bool]  # bit, first, last, minutes, after, whether another case waits for it
 
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
     """The bound cases in order of their deadline, and how many free cases there are of each length."""
 
-    bound: tuple[Place, ...]
+    bound: tuple[Bound, ...]
     lengths: tuple[int, ...]
     counts: tuple[int, ...]
 
@@ -32,7 +26,7 @@ Step = tuple[int, bool]  # which bound case, or which length
 
 def bound_cases(row: Sequence[Place]) -> list[int]:
     """Name the cases that may not stand everywhere, in the order of the row."""
-    total = sum(place.minutes for place in row)
+    total = sum([place.minutes for place in row])
     paired = 0
     for number, place in enumerate(row):
         if place.after:
@@ -46,67 +40,76 @@ def bound_cases(row: Sequence[Place]) -> list[int]:
 
 def arrange(row: Sequence[Place]) -> list[int] | None:
     """Find some gapless order that puts every case where it may stand; None when there is none."""
-    named = bound_cases(row)
-    tight = _tightened(row, named) if any(place.after for place in row) else list(row)
-    if tight is None:
+    bound = bound_cases(row)
+    tight = by_precedence(row, bound) if any(place.after for place in row) else list(row)
+    if tight is None or not _could_fit([tight[number] for number in bound]):
         return None
-    bound = sorted(named, key=lambda number: (tight[number].last + tight[number].minutes, number))
+    try:
+        return _search(tight, bound, AT_FIRST, longest_first=False)
+    except _TooLong:
+        narrow = by_sums(tight, bound)
+    if narrow is None or not _could_fit([narrow[number] for number in bound]):
+        return None
+    try:
+        return _search(narrow, bound, SEARCH_LIMIT, longest_first=True)
+    except _TooLong:
+        return None
+
+
+def _bound(row: Sequence[Place], bound: Sequence[int]) -> tuple[Bound, ...]:
+    """Number the bound cases by their deadline."""
+    leading = 0
+    for number in bound:
+        leading |= row[number].after
+    masks = [sum(1 << position for position, other in enumerate(bound) if row[number].after >> other & 1)
+             for number in bound]
+    return tuple(
+        (1 << position, row[number].first, row[number].last, row[number].minutes, masks[position],
+         bool(leading >> number & 1))
+        for position, number in enumerate(bound)
+    )
+
+
+class _TooLong(Exception):
+    """So many states were looked at that the search was given up."""
+
+
+def _search(row: Sequence[Place], named: Sequence[int], most: int, *, longest_first: bool) -> list[int] | None:
+    """Search with the bound cases by deadline, and all free cases of one length alike."""
+    bound = sorted(named, key=lambda number: (row[number].last + row[number].minutes, number))
     free: dict[int, list[int]] = {}
     for number in sorted(set(range(len(row))) - set(bound)):
         free.setdefault(row[number].minutes, []).append(number)
-    if not _could_fit([tight[number] for number in bound], tight):
-        return None
-    lengths = sorted(free)
-    puzzle = Puzzle(
-        bound=tuple(_among(tight[number], bound) for number in bound),
-        lengths=tuple(lengths),
-        counts=tuple(len(free[length]) for length in lengths),
-    )
-    steps = _search(puzzle)
+    lengths = sorted(free, reverse=True)
+    counts = tuple(len(free[length]) for length in lengths)
+    steps = _solve(Puzzle(_bound(row, bound), tuple(lengths), counts), most, longest_first)
     if steps is None:
         return None
     order = [bound[which] if is_bound else free[lengths[which]].pop() for which, is_bound in steps]
     return order + [number for length in lengths for number in free[length]]
 
 
-def _tightened(row: Sequence[Place], bound: Sequence[int]) -> list[Place] | None:
-    """Draw windows in along precedence: after all that must come before, and in time for all that must come after.
+def _solve(puzzle: Puzzle, most: int, longest_first: bool) -> list[Step] | None:
+    """Go depth first until all bound cases stand; the free ones left may follow.
 
-    Each pass settles one more link of the longest chain; what is never settled is a circle, and gives None.
+    The tightest case first is right at once for a usual docket; where it is not, the short cases had better be kept
+    for the gaps that the long ones leave.
     """
-    tight = list(row)
-    for _ in range(len(bound) + 1):
-        before = list(tight)
-        for number in bound:
-            earlier = [other for other in bound if row[number].after >> other & 1]
-            ends = [tight[other].first + tight[other].minutes for other in earlier]
-            together = sum(tight[other].minutes for other in earlier)
-            tight[number] = replace(tight[number], first=max([tight[number].first, together, *ends]))
-            for other in earlier:
-                latest = min(tight[other].last, tight[number].last - tight[other].minutes)
-                tight[other] = replace(tight[other], last=latest)
-        if tight == before:
-            return tight
-    return None
-
-
-def _among(place: Place, bound: Sequence[int]) -> Place:
-    after = sum(1 << position for position, number in enumerate(bound) if place.after >> number & 1)
-    return Place(place.first, place.last, place.minutes, after)
-
-
-def _search(puzzle: Puzzle) -> list[Step] | None:
-    """Go depth first, the tightest bound case first, until all of them stand; the free cases left may follow."""
     everything = (1 << len(puzzle.bound)) - 1
     start: State = (0, 0, puzzle.counts)
     came_by: dict[tuple[int, tuple[int, ...]], tuple[State, Step]] = {}
     seen = {(0, puzzle.counts)}
     stack = [start]
-    while stack and len(seen) <= SEARCH_LIMIT:
+    while stack:
         state = stack.pop()
         if state[0] == everything:
             return _retrace(state, came_by)
-        for following, step in _steps(puzzle, state):
+        if len(seen) > most:
+            raise _TooLong
+        options = list(_steps(puzzle, state))
+        if longest_first:
+            options.sort(key=lambda option: -option[0][1])
+        for following, step in reversed(options):  # the stack takes the last one first
             key = (following[0], following[2])
             if key not in seen and _in_time(puzzle, following):
                 seen.add(key)
@@ -124,45 +127,42 @@ def _retrace(state: State, came_by: dict[tuple[int, tuple[int, ...]], tuple[Stat
 
 
 def _steps(puzzle: Puzzle, state: State) -> Iterator[tuple[State, Step]]:
+    """Of cases equally long that may all come next only the most pressing: two that changed places would do as well.
+
+    That does not hold for a case that others wait for; it must be tried beside the more pressing one.
+    """
     mask, done, left = state
+    tried: set[int] = set()
+    for number, (bit, first, last, minutes, after, leads) in enumerate(puzzle.bound):
+        if not mask & bit and first <= done <= last and not after & ~mask and (leads or minutes not in tried):
+            tried.add(minutes)
+            yield (mask | bit, done + minutes, left), (number, True)
     for kind, count in enumerate(left):
-        if count:
+        if count and puzzle.lengths[kind] not in tried:
             fewer = (*left[:kind], count - 1, *left[kind + 1 :])
             yield (mask, done + puzzle.lengths[kind], fewer), (kind, False)
-    for number in range(len(puzzle.bound) - 1, -1, -1):  # the stack takes the last one first
-        place = puzzle.bound[number]
-        if not mask >> number & 1 and place.first <= done <= place.last and not place.after & ~mask:
-            yield (mask | 1 << number, done + place.minutes, left), (number, True)
 
 
 def _in_time(puzzle: Puzzle, state: State) -> bool:
     mask, clock, _ = state
-    for number, place in enumerate(puzzle.bound):
-        if not mask >> number & 1:
-            clock += place.minutes
-            if clock > place.last + place.minutes:
+    for bit, _, last, minutes, _, _ in puzzle.bound:
+        if not mask & bit:
+            if clock > last:
                 return False
+            clock += minutes
     return True
 
 
-def _could_fit(bound: Sequence[Place], row: Sequence[Place]) -> bool:
-    """Refuse what cannot be at once: no position at all, too much between two times, no sum that hits a window."""
+def _could_fit(bound: Sequence[Place]) -> bool:
+    """Refuse what cannot be at once: no position at all, or too much between two times."""
     if any(place.first > place.last for place in bound):
         return False
+    by_deadline = sorted(bound, key=lambda place: place.last + place.minutes)
     for opening in sorted({place.first for place in bound}):
         clock = opening
-        inside = sorted((place.last + place.minutes, place.minutes) for place in bound if place.first >= opening)
-        for deadline, minutes in inside:
-            clock += minutes
-            if clock > deadline:
-                return False
-    return all(_is_sum(place, row) for place in bound if place.last - place.first < NARROW)
-
-
-def _is_sum(place: Place, row: Sequence[Place]) -> bool:
-    """Every start is a sum of other cases' minutes; a narrow window may hold no such sum at all."""
-    sums, window = 1, (1 << place.last + 1) - 1
-    for other in row:
-        if other is not place:
-            sums = (sums | sums << other.minutes) & window
-    return bool(sums >> place.first)
+        for place in by_deadline:
+            if place.first >= opening:
+                if clock > place.last:
+                    return False
+                clock += place.minutes
+    return True

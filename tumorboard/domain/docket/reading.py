@@ -136,8 +136,9 @@ def _array(row: Row, name: str, where: str) -> list[object]:
 
 
 def _rows(row: Row, name: str, where: str, read: Callable[[Row, str], T]) -> list[T]:
+    path = name if where in ("instance", "meeting") else f"{where}.{name}"
     rows = enumerate(_array(row, name, where))
-    return [read(_object(value, f"{name}[{place}]"), f"{name}[{place}]") for place, value in rows]
+    return [read(_object(value, f"{path}[{place}]"), f"{path}[{place}]") for place, value in rows]
 
 
 def _text(row: Row, name: str, where: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from .clock import earliest_done, latest_done
 from .hold import Eligible
 from .instance import Break
-from .placing import Place, arrange, bound_cases
+from .narrowing import Place
+from .placing import arrange, bound_cases
 
 
 def places(items: Sequence[Eligible], breaks: tuple[Break, ...]) -> list[Place]:
@@ -49,20 +50,27 @@ def _span(item: Eligible, total: int, breaks: tuple[Break, ...]) -> tuple[int, i
 def first_conflict(items: Sequence[Eligible], breaks: tuple[Break, ...]) -> int | None:
     """Find, in rank order, the first case whose restrictions cannot be honoured together with those before it.
 
-    None when some order of all the cases honours everything.
+    None when some order of all the cases honours everything. Restricting fewer cases never hurts, so the first count
+    that is too many is found by halving; a case that fits nowhere by itself is one too many at once.
     """
     row = places(items, breaks)
     restricted = bound_cases(row)
-    if not restricted or arrange(row) is not None:
+    hopeless = [count for count, number in enumerate(restricted, start=1) if _is_hopeless(row, number)]
+    if not hopeless and (not restricted or arrange(row) is not None):
         return None
-    good, bad = 0, len(restricted)  # restricting fewer cases never hurts, so the first bad count is found by halving
+    good, bad = 0, min(hopeless, default=len(restricted))
+    probe = bad - 1 if hopeless else bad // 2
     while bad - good > 1:
-        middle = (good + bad) // 2
-        if arrange(_relaxed(row, restricted[:middle])) is None:
-            bad = middle
+        if arrange(_relaxed(row, restricted[:probe])) is None:
+            bad = probe
         else:
-            good = middle
+            good = probe
+        probe = (good + bad) // 2
     return restricted[bad - 1]
+
+
+def _is_hopeless(row: Sequence[Place], number: int) -> bool:
+    return row[number].first > row[number].last or bool(row[number].after >> number & 1)
 
 
 def _relaxed(row: Sequence[Place], kept: Sequence[int]) -> list[Place]:

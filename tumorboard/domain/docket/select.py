@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .hold import Eligible
 from .instance import Break, Candidate, Meeting, Pin
 from .restrictions import first_conflict
 
 RankKey = tuple[bool, bool, bool, str, int, str, str]
+Company = tuple[str | None, tuple[str, ...]]  # who is promoted, and all who are admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Queue:
     items: tuple[Eligible, ...]  # in rank order
     pinned: int  # the first so many are pinned
     shelves: tuple[Shelf, ...]
+    conflicts: dict[Company, int | None] = field(default_factory=dict, compare=False)  # what was found before
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def line_up(eligible: Iterable[Eligible]) -> Queue:
 def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Selection:
     """Admit by first fit, leaving out one contradicting case after another until an order exists.
 
-    `promoted` is taken as if it were pinned in.
+    `promoted` is taken as if it were pinned in; once it is left out itself, nobody else is looked at any more.
     """
     bumped: set[str] = set()
     horizon = -1
@@ -82,10 +84,20 @@ def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Sele
         admitted = head + [queue.items[place] for place in places]
         if promoted is not None:
             horizon = max(horizon, _horizon(queue, limits, promoted, head, places))
-        conflict = first_conflict(admitted, limits.breaks)
+        conflict = _conflict(queue, admitted, limits, promoted)
         if conflict is None:
             return Selection(tuple(admitted), frozenset(bumped), horizon)
         bumped.add(admitted[conflict].case.id)
+        if promoted is not None and promoted.case.id in bumped:
+            return Selection((), frozenset(bumped), horizon)
+
+
+def _conflict(queue: Queue, admitted: Sequence[Eligible], limits: Room, promoted: Eligible | None) -> int | None:
+    """The same cases are tried again and again, with a minute more or another one pinned: look once."""
+    company = (promoted.case.id if promoted else None, tuple([item.case.id for item in admitted]))
+    if company not in queue.conflicts:
+        queue.conflicts[company] = first_conflict(admitted, limits.breaks)
+    return queue.conflicts[company]
 
 
 def pin_in(item: Eligible) -> Eligible:

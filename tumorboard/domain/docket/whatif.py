@@ -1,6 +1,6 @@
 """What else could have been, tried on the planner itself: another place for a case, a held case that is ready."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,14 +38,18 @@ def insight(instance: dict[str, Any], planned: Mapping[str, Any]) -> dict[str, A
     """Say what the sentences beside a plan need: rank, room to spare, other places, rows of cases, held cases.
 
     `rank` lists the admitted ids; `spare` the minutes a case may bring that ranks just before an admitted one without
-    costing it its place; `elsewhere` what another place would cost; `together` the specialties whose cases stand in
-    one row; `held` whether a held case would be on it without what holds it.
+    costing it its place; `turns` the minutes that were left at the turn of a bumped one; `ahead` the minutes that it
+    lacks, where these alone would bring on cases ahead of it; `elsewhere` what another place would cost; `together`
+    the specialties whose cases stand in one row; `held` whether a held case would be on it without what holds it.
     """
     seen = look(instance)
     order = [row["id"] for row in planned["admitted"]]
+    left = turns(seen, {row["id"] for row in planned["bumped"]})
     return {
         "rank": [item.case.id for item in seen.selection.admitted],
         "spare": spare(seen),
+        "turns": left,
+        "ahead": ahead(seen, planned["bumped"], left),
         "elsewhere": {case: elsewhere(seen, case, order, planned) for case in order} if tries(seen) else {},
         "together": {case: together(seen, case, order) for case in order},
         "held": would_enter(seen, [row["id"] for row in planned["held"]]),
@@ -65,7 +69,8 @@ def quick_plan(instance: dict[str, Any]) -> dict[str, Any] | None:
 def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str, Any]) -> dict[str, Any]:
     """Try a case first, or last where it is first: `more` specialist-minutes, and whether the objective is worse.
 
-    `more` is None where no order of the same cases allows that place. The search is that of a pin there.
+    `more` is None where no order of the same cases allows that place; `away` then names the specialties of the case
+    whose people are not there at that time. The search is that of a pin there.
     """
     place = "last" if order[0] == case else "first"
     pinned = Pin("last" if place == "last" else "first")
@@ -73,7 +78,8 @@ def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str,
                    key=lambda item: rank_key(item.case))
     job = task(seen.pool.instance, items, seen.crews)
     if some_order(job) is None or (seen.selection.no_slot and _bumps_others(seen, case, pinned)):
-        return {"place": place, "more": None, "worse": True, "waived": False}
+        return {"place": place, "more": None, "worse": True, "waived": False,
+                "away": _away(seen, case, 0 if place == "first" else _end(planned))}
     found, waived = sequence(seen.pool.instance.rules, items, job)
     return {"place": place, "more": cost(job, found.order) - planned["cost"],
             "worse": found.objective > planned["objective"], "waived": len(waived) > len(planned["waived"])}
@@ -88,11 +94,26 @@ def _bumps_others(seen: Look, case: str, pinned: Pin) -> bool:
 
 def together(seen: Look, case: str, order: Sequence[str]) -> list[str]:
     """Name the specialties of a case whose person has two or more cases, all in one row with nothing between."""
-    item = next(each for each in seen.selection.admitted if each.case.id == case)
     mine = {person.id for person in seen.crews[case] if not person.whole_meeting}
-    in_a_row = {person for person in mine if _stands_in_a_row(person, seen.crews, order)}
+    return _filled_by(seen, case, {person for person in mine if _stands_in_a_row(person, seen.crews, order)})
+
+
+def _away(seen: Look, case: str, minute: int) -> list[str]:
+    """Name the specialties of a case whose person has not come yet at a minute, or has left before it."""
+    return _filled_by(seen, case, {person.id for person in seen.crews[case] if person.present_from > minute
+                                   or (person.present_to is not None and person.present_to < minute)})
+
+
+def _end(planned: Mapping[str, Any]) -> int:
+    """Give the minute at which the last case is over."""
+    return int(max(row["start_min"] + row["minutes"] for row in planned["admitted"]))
+
+
+def _filled_by(seen: Look, case: str, people: Container[str]) -> list[str]:
+    """Name the specialties that a case needs these people for."""
+    item = next(each for each in seen.selection.admitted if each.case.id == case)
     return sorted({need.specialty for need in item.case.needs
-                   if any(person.id in in_a_row and (need.person == person.id if need.person is not None
+                   if any(person.id in people and (need.person == person.id if need.person is not None
                           else need.specialty in person.specialties) for person in seen.crews[case])})
 
 
@@ -108,6 +129,33 @@ def spare(seen: Look) -> dict[str, int]:
     for item in seen.selection.admitted:
         used += item.case.minutes
         found[item.case.id] = limits.capacity + (limits.reserve if item.case.tier == 0 else 0) - used
+    return found
+
+
+def turns(seen: Look, bumped: Container[str]) -> dict[str, int]:
+    """Count, for each bumped case, the minutes that those before it in rank had left."""
+    limits, used, found = room(seen.pool.instance.meeting), 0, {}
+    admitted = {item.case.id for item in seen.selection.admitted}
+    for item in line_up(seen.pool.eligible).items:
+        if item.case.id in admitted:
+            used += item.case.minutes
+        elif item.case.id in bumped:
+            found[item.case.id] = limits.capacity + (limits.reserve if item.case.tier == 0 else 0) - used
+    return found
+
+
+def ahead(seen: Look, bumped: Sequence[Mapping[str, Any]], left: Mapping[str, int]) -> dict[str, int]:
+    """For bumped cases that need more minutes than they lack: what they lack, where others ahead would take it."""
+    queue, chosen = line_up(seen.pool.eligible), {item.case.id for item in seen.selection.admitted}
+    cases = {item.case.id: item.case for item in queue.items}
+    found = {}
+    for row in bumped[:MOST_HELD]:
+        case = cases[row["id"]]
+        lacking = case.minutes - left[case.id]
+        if row["counterfactual"].get("minutes", 0) > lacking > 0:
+            longer = select(queue, room(seen.pool.instance.meeting, lacking)).admitted
+            if any(item.case.id not in chosen and rank_key(item.case) < rank_key(case) for item in longer):
+                found[case.id] = lacking
     return found
 
 
