@@ -109,20 +109,21 @@ def cookie(app: Flask, username: str) -> str:
 
 
 def cases(session: Session, how_many: int, status: CaseStatus) -> list[UUID]:
-    """Store so many cases with a patient each, saved a minute apart; give their ids, the newest last."""
+    """Store so many more cases with a patient each, saved a minute apart; give their ids, the newest last."""
     found = session.scalars(db.select(Board)).one()
     doctors = list(session.scalars(db.select(Member.id).join(MemberRole).where(MemberRole.role == Role.SPECIALIST)
                                    .order_by(Member.username)))
     patients, rows, needs = [], [], []
-    for number in range(how_many):
+    first = found.last_case_number
+    for number in range(first, first + how_many):
         patient = _patient(found, number)
-        row = _case(found, number, how_many, (patient["id"], doctors[number % len(doctors)]), status)
+        row = _case(found, number, first + how_many, (patient["id"], doctors[number % len(doctors)]), status)
         patients.append(patient)
         rows.append(row)
         needs += [{"case_id": row["id"], "specialty": each} for each in ("pathology", "radiology")]
     for model, stored in ((Patient, patients), (Case, rows), (CaseNeed, needs)):
         session.execute(insert(model), stored)
-    found.last_case_number = how_many
+    found.last_case_number = first + how_many
     return [row["id"] for row in rows]
 
 

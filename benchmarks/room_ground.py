@@ -31,6 +31,11 @@ class Meeting60:
     chair: str
     recorder: str
 
+    @property
+    def url(self) -> str:
+        """Give the address of its database."""
+        return str(self.app.config["SQLALCHEMY_DATABASE_URI"])
+
 
 @contextmanager
 def running(url: str = "") -> Iterator[Meeting60]:

@@ -61,13 +61,21 @@ class Visitor:
 
     def _ask(self, what: str, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         """Ask, note how long the whole answer took, and keep the cookie that came with it."""
-        begun = perf_counter()
-        self._line.request(method, path, body, headers | {"Cookie": self._cookie})
-        answer = self._line.getresponse()
+        begun, headers = perf_counter(), headers | {"Cookie": self._cookie}
+        try:
+            answer = self._said(method, path, body, headers)
+        except ConnectionError:
+            # The server hung up on a quiet line just then; a browser connects anew, and so does this one.
+            self._line.close()
+            answer = self._said(method, path, body, headers)
         text = answer.read().decode()
         self.timings.append(Timing(what, answer.status, perf_counter() - begun))
         self._keep(answer)
         return Answer(answer.status, text, answer.getheader("ETag", ""), answer.getheader("Location", ""))
+
+    def _said(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> HTTPResponse:
+        self._line.request(method, path, body, headers)
+        return self._line.getresponse()
 
     def _keep(self, answer: HTTPResponse) -> None:
         cookie = answer.getheader("Set-Cookie")
@@ -79,9 +87,9 @@ class Visitor:
         self._line.close()
 
 
-def follow(visitor: Visitor, over: Event, page: str) -> None:
-    """Open a live page and ask again as its script does: two seconds after each answer."""
-    if over.wait(visitor.chance.uniform(0, EVERY)):
+def follow(visitor: Visitor, over: Event, page: str, within: float = EVERY) -> None:
+    """Open a live page within so many seconds, and ask again as its script does: two seconds after each answer."""
+    if over.wait(visitor.chance.uniform(0, within)):
         return
     visitor.get("page", page)
     tag = ""
