@@ -6,6 +6,7 @@ from sqlalchemy import Connection, create_engine
 import tumorboard.models  # noqa: F401 - fills the metadata
 from tumorboard.db import Base, UtcDateTime
 from tumorboard.models.columns import tell_postgres
+from tumorboard.models.search import is_drawn
 
 
 def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
@@ -20,7 +21,7 @@ def run(connection: Connection) -> None:
     tell_postgres(Base.metadata)
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_item=render_item,
-        render_as_batch=connection.dialect.name == "sqlite", compare_type=True,
+        render_as_batch=connection.dialect.name == "sqlite", compare_type=True, include_name=is_drawn,
     )
     with context.begin_transaction():
         context.run_migrations()

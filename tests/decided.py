@@ -1,6 +1,6 @@
 """A closed meeting with one case that was decided: its people, and its text, written or signed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -51,9 +51,13 @@ class Decided:
 
     def write(self, discussion: Discussion, text: Text = TEXT) -> Recommendation:
         """Store the text as a draft."""
-        recommending.write(self.session, discussion, text, by=self.coordinator, now=NOW)
+        recommending.write(self.session, discussion, self.read_back(text), by=self.coordinator, now=NOW)
         self.session.commit()
         return self.draft(discussion.id)
+
+    def read_back(self, text: Text = TEXT) -> Text:
+        """Give a text as it is once the coordinator has read it back to the room."""
+        return replace(text, read_back_by=text.read_back_by or self.coordinator.id)
 
     def sign(self, discussion: Discussion, text: Text = TEXT) -> Recommendation:
         """Store the text and sign it."""
@@ -89,12 +93,13 @@ class Decided:
                               freeze_at=self.meeting.freeze_at - back, publish_at=self.meeting.publish_at - back)
 
 
-def decided(session: Session, board: Board) -> Decided:
-    """Store the people and the meeting."""
+def decided(session: Session, board: Board, meeting: Meeting | None = None) -> Decided:
+    """Store the people, and the meeting where none is given."""
     chair = MemberFactory(session=session, board_id=board.id, chair=True, name="Rhea Vance")
     coordinator = MemberFactory(session=session, board_id=board.id, coordinator=True, name="Dana Whitlock")
     referrer = MemberFactory(session=session, board_id=board.id, referrer=True, name="Milo Ferris")
-    meeting = MeetingFactory(session=session, board_id=board.id, status=MeetingStatus.PLANNED, chair_id=chair.id)
+    meeting = meeting or MeetingFactory(session=session, board_id=board.id, status=MeetingStatus.PLANNED,
+                                        chair_id=chair.id)
     return Decided(session, board, chair, coordinator, referrer, meeting)
 
 

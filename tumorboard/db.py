@@ -1,10 +1,12 @@
 """The database: its base class, its types, its engine set-up and the only commit."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +67,66 @@ ACTOR = "actor"
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
+class Turns:
+    """A lock that is had in the order in which it was asked for."""
+
+    def __init__(self) -> None:
+        """Begin with nobody at it."""
+        self._guard, self._is_had, self._waiting = Lock(), False, deque[Lock]()
+
+    @property
+    def waiting(self) -> int:
+        """Tell how many wait."""
+        return len(self._waiting)
+
+    def take(self) -> None:
+        """Wait until everybody who came before is done."""
+        with self._guard:
+            if not self._is_had:
+                self._is_had = True
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        try:
+            mine.acquire()
+        except BaseException:
+            self._leave(mine)
+            raise
+
+    def give(self) -> None:
+        """Let whoever has waited longest have it."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_had = False
+
+    def _leave(self, mine: Lock) -> None:
+        """Wait no longer; where it was one's turn by then, the next one has it."""
+        with self._guard:
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+                return
+        self.give()
+
+
+turns = Turns()
+
+
+@contextmanager
+def _in_turn(session: Session) -> Iterator[None]:
+    """Let the writers of one process follow one another: SQLite wakes them in no order, and some of them last."""
+    has_line = session.get_bind().dialect.name == "sqlite" and not _writing.get()
+    if has_line:
+        turns.take()
+    try:
+        yield
+    finally:
+        if has_line:
+            turns.give()
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """Run one write unit: everything in it is stored together, or nothing is.
@@ -76,16 +138,17 @@ def transaction() -> Iterator[Session]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("Rows were changed outside of a transaction.")
     session.commit()
-    token = _writing.set(True)
-    try:
-        _load_actor(session)
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        _writing.reset(token)
+    with _in_turn(session):
+        token = _writing.set(True)
+        try:
+            _load_actor(session)
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            _writing.reset(token)
 
 
 def _load_actor(session: Session) -> None:

@@ -7,7 +7,7 @@ from migrations.guards import allow, forbid
 from tumorboard.db import UtcDateTime
 
 revision = "0100"
-down_revision = "0091"
+down_revision = "0095"
 branch_labels = None
 depends_on = None
 

@@ -7,14 +7,18 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.newcomer import Newcomer
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 REQUIRED = "browser" in os.environ.get("REQUIRE", "").split(",")
 
 
@@ -94,4 +98,32 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("pageerror", lambda error: problems.append(str(error)))
     yield opened
     context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """The windows that a test opens; they are closed after it."""
+    opened: list[BrowserContext] = []
+    yield opened
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def somebody(browser: Browser, module_demo: str, windows: list[BrowserContext]) -> Iterator[Callable[..., Newcomer]]:
+    """Open a window as a persona: with or without script, of desktop size or a phone's; no script may fail in it."""
+    problems: list[str] = []
+
+    def open_as(username: str, *, script: bool = True, phone: bool = False) -> Newcomer:
+        size = PHONE if phone else {"viewport": {"width": 1280, "height": 900}}
+        windows.append(browser.new_context(java_script_enabled=script, **size))
+        page = windows[-1].new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        newcomer = Newcomer(page, module_demo)
+        newcomer.become(username)
+        return newcomer
+
+    yield open_as
     assert problems == []

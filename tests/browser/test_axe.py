@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.inspecting import AXE, DESKTOP, HEIGHT
-from tests.browser.test_newcomer_week import submit_emergency
+from tests.browser.test_newcomer_week import type_emergency
 from tests.browser.touring import Tour, pages
 from tests.house.project import ROOT
 
@@ -24,7 +24,8 @@ def week(browser: Browser, module_demo: str) -> Iterator[Tour]:
     context.add_init_script(AXE)
     tour = Tour(context.new_page(), module_demo)
     tour.page.set_default_timeout(15_000)
-    for part in (tuesday, refusals, import_a_list, give_a_link, wish_for_a_case, until_friday, in_the_room, afterwards):
+    for part in (tuesday, refusals, search, join_two_records, decide_out_of_cycle, import_a_list, give_a_link,
+                 wish_for_a_case, until_friday, in_the_room, afterwards):
         part(tour)
     yield tour
     context.close()
@@ -36,10 +37,12 @@ def tuesday(tour: Tour) -> None:
     tour.press("sign-in with errors", "Sign in")
     tour.go("at the door", "/demo/")
     tour.roam("Tuesday", *EVERYBODY, most=2)
-    submit_emergency(tour.newcomer)
-    tour.look("just submitted")
+    type_emergency(tour.newcomer)
+    tour.press("answers checked", "Check your answers")
+    tour.press("just submitted", "Submit to the board")
+    complete_with_errors(tour)
     tour.go("a new case", "/cases/new")
-    tour.press("a case with errors", "Submit to the board")
+    tour.press("a case with errors", "Check your answers")
     tour.page.get_by_label("Medical record number").fill("99100678")
     tour.press("a patient looked up", "Look the patient up")
     tour.go("profile", "/profile")
@@ -50,6 +53,19 @@ def tuesday(tour: Tour) -> None:
     tour.page.get_by_text("Send it back", exact=True).click()
     tour.press("sent back with errors", "Send back with what is missing")
     tour.press("accepted", "Accept as ready")
+
+
+def complete_with_errors(tour: Tour) -> None:
+    """Look at the whole form of a case with every part open, something unreadable in it, and its history."""
+    page = tour.page
+    page.get_by_role("link", name="Complete the case").click()
+    for syndrome in ("Carcinoid syndrome", "Insulinoma"):
+        page.get_by_label(syndrome).check()
+    page.locator("#diagnosis_date").fill("some day in May")
+    page.locator("#labs-0-value").fill("high")
+    tour.press("completing with errors", "Save and go to the case")
+    page.get_by_role("link", name="Every text that was written here").click()
+    tour.look("every text")
 
 
 def refusals(tour: Tour) -> None:
@@ -70,6 +86,47 @@ def refusals(tour: Tour) -> None:
     tour.newcomer.become(AUDITOR)
     tour.go("not open", "/cases", 403)
     tour.go("nothing to show", "/events?day=2020-01-01")
+
+
+def search(tour: Tour) -> None:
+    """Look for a word, for a misspelt name and for nothing, and keep a search."""
+    page = tour.page
+    tour.newcomer.become(COORDINATOR)
+    for name, words in (("nothing", "zzzz"), ("a misspelt name", "Thistelwood"), ("a word", "resect")):
+        tour.go("before searching", "/search")
+        page.get_by_label("Name, MRN, case number or words").fill(words)
+        tour.press(f"searched for {name}", "Search")
+    page.get_by_text("Keep this search").click()
+    tour.press("a search with errors", "Keep the search")
+    page.locator("#name").fill("To be resected")
+    tour.press("a search kept", "Keep the search")
+
+
+def join_two_records(tour: Tour) -> None:
+    """Look for the other record of a patient, and compare the two; nothing is joined."""
+    page = tour.page
+    page.goto(f"{tour.address}/cases?view=review")
+    page.locator("tbody th a").first.click()
+    page.locator(".pt a").first.click()
+    page.locator("a[href$='/join']").first.click()
+    tour.look("the other record")
+    page.locator("#q").fill("THISTLEWOOD")
+    tour.press("records found", "Find")
+    page.get_by_role("link", name=re.compile("^Compare with ")).first.click()
+    tour.look("two records compared")
+    tour.press("joining with errors", "Join the two records")
+
+
+def decide_out_of_cycle(tour: Tour) -> None:
+    """Ask for a huddle about an emergency, and record what it decided, with errors first."""
+    page = tour.page
+    page.goto(f"{tour.address}/meetings")
+    page.get_by_role("link", name="THISTLEWOOD, Maren", exact=True).first.click()
+    page.get_by_role("link", name="Discuss out of cycle").first.click()
+    tour.look("before a huddle")
+    tour.press("a huddle with errors", "Ask for a huddle")
+    page.get_by_label("What cannot wait?").fill("210 over 130 since this morning.")
+    tour.press("a huddle asked for", "Ask for a huddle")
 
 
 def import_a_list(tour: Tour) -> None:
@@ -130,12 +187,15 @@ def in_the_room(tour: Tour) -> None:
     tour.press("the first case", "Note attendance")
     tour.go("the first case", re.sub(r"/attendance$", "", page.url).removeprefix(tour.address))
     tour.press("a case with errors", "Record and next")
-    page.get_by_label("Defer", exact=True).check()
+    page.get_by_role("radio", name=re.compile("^Defer")).check()
     tour.press("deferred with errors", "Record and next")
     page.get_by_label("Recommend", exact=True).check()
     page.locator("select[name$=kind]").first.select_option("alpha_beta")
     page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
     page.get_by_label("Unanimous").check()
+    page.get_by_label("Read back by").select_option(index=1)
+    if page.locator("#goes_without").count():
+        page.locator("#goes_without").check()
     tour.press("recorded", "Record and next")
     tour.roam("in the meeting", *BOARD)
     tour.newcomer.become(CHAIR)

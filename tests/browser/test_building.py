@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.inspecting import AXE, DESKTOP, HEIGHT, Findings, look
-from tests.browser.test_newcomer_week import Newcomer
+from tests.browser.newcomer import Newcomer
 
 SELECTED = ".run > li:focus .nm"
 

@@ -1,39 +1,14 @@
 """A newcomer lives one board week in the demo: submit, accept, freeze, publish, meet, sign, find."""
 
-from dataclasses import dataclass
-
 from playwright.sync_api import Page, expect
 
-PASSWORD = "a fictional board every friday"
+from tests.browser.newcomer import PASSWORD, Newcomer, check_and_submit
+
 QUESTION = "Pressure 210/130 with a 5 cm adrenal mass: admit today, and who starts the blockade?"
 
 
-@dataclass(frozen=True)
-class Newcomer:
-    """Somebody at the demo, who is one persona after another."""
-
-    page: Page
-    address: str
-
-    def become(self, username: str) -> None:
-        """Choose a persona with one click."""
-        self.page.goto(f"{self.address}/demo/")
-        self.page.click(f'form[action$="/be/{username}"] button')
-        expect(self.page.locator("h1")).to_contain_text("Friday")
-
-    def move_clock(self, words: str) -> None:
-        """Move the demo's clock with the bar."""
-        self.page.click(f'.demo button:has-text("{words}")')
-        expect(self.page.get_by_role("status")).to_contain_text("clock was moved")
-
-    def open(self, path: str) -> None:
-        """Open a page and see that it is no refusal."""
-        answer = self.page.goto(f"{self.address}{path}")
-        assert answer is not None and answer.status == 200
-
-
-def submit_emergency(newcomer: Newcomer) -> str:
-    """Submit an emergency as a specialist; give the address of the case."""
+def type_emergency(newcomer: Newcomer) -> None:
+    """Fill in an emergency as a specialist."""
     page = newcomer.page
     newcomer.become("eromano")
     page.get_by_role("link", name="Submit a case").first.click()
@@ -47,16 +22,6 @@ def submit_emergency(newcomer: Newcomer) -> str:
     page.locator("select[name=submission_type]").select_option("new_diagnosis")
     page.get_by_label("Blood pressure danger").check()
     page.get_by_label("Question for the board").fill(QUESTION)
-    check_and_submit(page)
-    return page.url
-
-
-def check_and_submit(page: Page) -> None:
-    """Go on from a first page that is filled in: check the answers, and send them to the board."""
-    page.get_by_role("button", name="Check your answers").click()
-    expect(page.locator("h1")).to_have_text("Check your answers")
-    page.get_by_role("button", name="Submit to the board").click()
-    expect(page.get_by_role("status").first).to_contain_text("Submitted to the board")
 
 
 def run_meeting(newcomer: Newcomer) -> None:
@@ -72,7 +37,9 @@ def run_meeting(newcomer: Newcomer) -> None:
 
 def test_a_newcomer_lives_the_whole_week(demo: str, page: Page) -> None:
     newcomer = Newcomer(page, demo)
-    case = submit_emergency(newcomer)
+    type_emergency(newcomer)
+    check_and_submit(page)
+    case = page.url
 
     newcomer.become("coord_dale")
     page.get_by_role("link", name="Review: WALKER, Tess").click()
@@ -105,7 +72,11 @@ def decide(newcomer: Newcomer, case: str) -> None:
     page.locator("select[name$=kind]").first.select_option("alpha_beta")
     page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
     page.get_by_label("Unanimous").check()
+    page.get_by_label("Read back by").select_option(index=1)
+    if page.locator("#goes_without").count():
+        page.locator("#goes_without").check()
     page.get_by_role("button", name="Record and next").click()
+    page.wait_for_url(lambda url: case.rsplit("/", 1)[-1] not in url)
     page.goto(f"{room}/close")
     # The next case was begun by recording this one; time is over, so it is not reached.
     page.get_by_role("button", name="Not reached").click()

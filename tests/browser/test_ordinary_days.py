@@ -1,64 +1,17 @@
 """What goes wrong on ordinary days: double clicks, a session that ended, two who write at once, no mouse, no script."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_newcomer_week import PASSWORD, Newcomer
+from tests.browser.newcomer import PASSWORD, SUBMITTED, Newcomer, end_other_sessions
+from tests.browser.typing_cases import QUESTION, press_through, settle, submit, type_case
 
-QUESTION = "Pancreatic tail NET of 2.4 cm, G2, no metastasis: operate now, or watch for half a year?"
 CHANGED = "Pancreatic tail NET of 2.4 cm, now growing: operate now, or treat first?"
 MOST_INPUTS = 12
-SUBMITTED = "Submitted to the board"
-
-
-@pytest.fixture
-def windows(browser: Browser) -> Iterator[list[BrowserContext]]:
-    """The windows that a test opens; they are closed after it."""
-    opened: list[BrowserContext] = []
-    yield opened
-    for each in opened:
-        each.close()
-
-
-@pytest.fixture
-def somebody(browser: Browser, module_demo: str, windows: list[BrowserContext]):
-    """Open a window as a persona, with or without script."""
-
-    def open_as(username: str, *, script: bool = True) -> Newcomer:
-        windows.append(browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900}))
-        page = windows[-1].new_page()
-        page.set_default_timeout(15_000)
-        newcomer = Newcomer(page, module_demo)
-        newcomer.become(username)
-        return newcomer
-
-    return open_as
-
-
-def type_case(page: Page, family_name: str, mrn: str) -> None:
-    """Fill in a whole case."""
-    page.get_by_label("Medical record number").fill(mrn)
-    page.get_by_label("Date of birth").fill("1961-04-30")
-    page.get_by_label("Family name").fill(family_name)
-    page.get_by_label("Given name(s)").fill("Ada")
-    page.get_by_label("Administrative sex").select_option("female")
-    page.get_by_label("Tumor family").select_option("pan_net")
-    page.locator("select[name=submission_type]").select_option("new_diagnosis")
-    page.get_by_label("Question for the board").fill(QUESTION)
-
-
-def submit(somebody: Newcomer, family_name: str, mrn: str) -> str:
-    """Submit a whole case, and give its address."""
-    somebody.open("/cases/new")
-    type_case(somebody.page, family_name, mrn)
-    somebody.page.get_by_role("button", name="Submit to the board").click()
-    expect(somebody.page.get_by_role("status")).to_contain_text(SUBMITTED)
-    return somebody.page.url.removeprefix(somebody.address)
 
 
 def cases_of(somebody: Newcomer, family_name: str) -> int:
@@ -73,8 +26,10 @@ def test_a_double_click_submits_one_case(somebody, script: bool) -> None:
     specialist = somebody("eromano", script=script)
     specialist.open("/cases/new")
     type_case(specialist.page, name, f"99 600 00{int(script)}")
+    specialist.page.get_by_role("button", name="Check your answers").dblclick()
+    expect(specialist.page.locator("h1")).to_have_text("Check your answers")
     specialist.page.get_by_role("button", name="Submit to the board").dblclick()
-    expect(specialist.page.locator("h1")).to_contain_text(re.compile("Pancreatic NET|Change case"))
+    expect(specialist.page.locator("h1")).to_contain_text("Pancreatic NET")
     assert cases_of(specialist, name) == 1
 
 
@@ -82,10 +37,22 @@ def test_going_back_and_submitting_again_makes_no_second_case(somebody) -> None:
     specialist = somebody("eromano")
     submit(specialist, "Backwater", "99 600 010")
     specialist.page.go_back()
-    specialist.page.get_by_role("button", name="Submit to the board").click()
+    expect(specialist.page.locator("h1")).to_have_text(re.compile("Change case"))
+    expect(specialist.page.get_by_role("button", name="Submit to the board")).to_have_count(0)
+    specialist.page.get_by_role("button", name="Save changes").click()
+    expect(specialist.page.get_by_role("status").first).to_contain_text("Changes saved")
+    assert cases_of(specialist, "Backwater") == 1
+
+
+def test_without_script_going_back_to_the_empty_page_makes_no_second_case(somebody) -> None:
+    specialist = somebody("eromano", script=False)
+    submit(specialist, "Backbeach", "99 600 011")
+    for _ in range(2):
+        specialist.page.go_back()
+    specialist.page.get_by_role("button", name="Check your answers").click()
     # Identity is never kept by a browser: the page asks for it again, and what was typed waits as a draft.
     expect(specialist.page.get_by_role("alert")).to_contain_text("Enter the record number")
-    assert cases_of(specialist, "Backwater") == 1
+    assert cases_of(specialist, "Backbeach") == 1
 
 
 def test_going_back_after_accepting_shows_that_it_is_done(somebody) -> None:
@@ -99,12 +66,14 @@ def test_going_back_after_accepting_shows_that_it_is_done(somebody) -> None:
     expect(coordinator.page.get_by_role("button", name="Accept as ready")).to_have_count(0)
 
 
-def test_a_session_that_ends_while_typing_loses_nothing(somebody) -> None:
-    typing, elsewhere = somebody("eromano"), somebody("eromano")
+@pytest.mark.parametrize("script", [True, False])
+def test_a_session_that_ends_while_typing_loses_nothing(somebody, script: bool) -> None:
+    typing, elsewhere = somebody("eromano", script=script), somebody("eromano")
     typing.open("/cases/new")
     type_case(typing.page, "Quietly", "99 600 020")
+    settle(typing.page)
     end_other_sessions(elsewhere)
-    typing.page.get_by_role("button", name="Submit to the board").click()
+    typing.page.get_by_role("button", name="Check your answers").click()
     expect(typing.page.locator("h1")).to_have_text("You were signed out")
     for text in (QUESTION, "Quietly", "99 600 020", "Pancreatic NET"):
         expect(typing.page.locator("main")).to_contain_text(text)
@@ -113,15 +82,6 @@ def test_a_session_that_ends_while_typing_loses_nothing(somebody) -> None:
     typing.page.get_by_label("Password").fill(PASSWORD)
     typing.page.get_by_role("button", name="Sign in").click()
     expect(typing.page.locator("h1")).to_have_text("Submit a case")
-
-
-def end_other_sessions(somebody: Newcomer) -> None:
-    """End every other session of one's own, on the page of one's account."""
-    somebody.open("/profile")
-    others = somebody.page.get_by_role("button", name=re.compile("^End the session"))
-    while others.count():
-        others.first.click()
-        expect(somebody.page.get_by_role("status")).to_contain_text("ended")
 
 
 def test_the_second_of_two_who_change_a_case_gets_their_text_back(somebody) -> None:
@@ -150,26 +110,10 @@ def test_a_case_is_submitted_by_keyboard_alone(somebody, script: bool) -> None:
         "urgency": "", "question": QUESTION, "responsible_clinician": ""}
     met = press_through(specialist.page, keys)
     assert len(met) <= MOST_INPUTS and set(met) <= set(keys)
-    expect(specialist.page.get_by_role("status")).to_contain_text(SUBMITTED)
+    expect(specialist.page.locator("h1")).to_have_text("Check your answers")
+    assert press_through(specialist.page, {}, "Submit to the board") == []
+    expect(specialist.page.get_by_role("status").first).to_contain_text(SUBMITTED)
     expect(specialist.page.locator(".pt")).to_contain_text("KEYES, Tab")
-
-
-def press_through(page: Page, keys: dict[str, str]) -> list[str]:
-    """Go through the form with the Tab key, type what is known, and press Enter on the button that submits."""
-    met: list[str] = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        here = page.locator(":focus")
-        if here.count() == 0:
-            continue
-        name, value = here.get_attribute("name"), here.get_attribute("value")
-        if (name, value) == ("do", "submit"):
-            page.keyboard.press("Enter")
-            return met
-        if name and here.evaluate("each => each.matches('input, select, textarea') && !!each.closest('main')"):
-            met.append(name)
-            page.keyboard.type(keys[name])
-    raise AssertionError("The button was not reached.")
 
 
 def test_a_case_is_submitted_and_accepted_without_script(somebody) -> None:

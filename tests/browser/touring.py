@@ -14,11 +14,13 @@ from werkzeug.routing import Rule
 
 from config import Settings
 from tests.browser.inspecting import Findings, glance, look
-from tests.browser.test_newcomer_week import Newcomer
+from tests.browser.newcomer import Newcomer
+from tests.browser.typing_cases import settle
 from tumorboard import create_app
 
 # They answer with something else than a page.
-NO_PAGES = {"static", "health.live", "health.ready", "meetings.agenda", "notices.block", "cases.file"}
+NO_PAGES = {"static", "health.live", "health.ready", "meetings.agenda", "notices.block", "cases.file",
+            "room.minutes", "recommendations.letter", "room.follow_piece", "room.screen_piece"}
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 CLASS = re.compile(r'\bclass="([^"]*)"')
 LINK = re.compile(r'\bhref="(/[^"#]*)')
@@ -82,7 +84,8 @@ class Tour:
         self.look(name)
 
     def press(self, name: str, words: str) -> None:
-        """Press a button and look at what comes."""
+        """Press a button and look at what comes, once what was typed is saved; saving gives a new form its address."""
+        settle(self.page)
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=words).first.click()
         self.look(name)

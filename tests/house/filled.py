@@ -1,4 +1,4 @@
-"""A draft that can be sent, and a case that was filled in: a section with what could not be read and what was carried, its history, its files."""
+"""A draft that can be sent, and a case that was filled in: what could not be read, what was carried, history, files."""
 
 import hashlib
 from typing import Any

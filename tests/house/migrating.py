@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
 from tests.house.project import ROOT
+from tumorboard.models.search import is_drawn
 
 Rows = dict[str, list[dict[str, Any]]]
 PROJECT = ROOT / "migrations"
@@ -43,13 +44,15 @@ def turn(engine: Engine, scripts: Path, target: str, *, down: bool = False) -> N
 def drift(engine: Engine, metadata: MetaData) -> list[Any]:
     """Name what the database has and the models do not, or the other way round."""
     with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+        opts = {"compare_type": True, "include_name": is_drawn}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), metadata))
 
 
 def rows(engine: Engine) -> Rows:
-    """Read every row of every table."""
+    """Read every row of every table, but of those in which SQLite keeps its index of words."""
     with engine.connect() as connection:
-        tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+        tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"
+                  and is_drawn(name, "table", ())]
         return {name: [dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()]
                 for name in tables}
 

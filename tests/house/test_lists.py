@@ -29,18 +29,18 @@ from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome, R
 
 # A new list: its address, and the number of queries that it takes, whatever its length.
 LISTS = {
-    "/cases": 7,
-    "/worklists": 13,
-    "/worklists/missing": 13,
-    "/recommendations": 10,
-    "/meetings/all": 6,
-    "/roster": 10,
-    "/roster/people": 8,
-    "/roster/calendar": 6,
-    "/accounts": 8,
-    "/events": 6,
-    "/notices": 5,
-    "/mail": 6,
+    "/cases": 5,
+    "/worklists": 11,
+    "/worklists/missing": 11,
+    "/recommendations": 8,
+    "/meetings/all": 4,
+    "/roster": 8,
+    "/roster/people": 6,
+    "/roster/calendar": 4,
+    "/accounts": 6,
+    "/events": 4,
+    "/notices": 3,
+    "/mail": 4,
 }
 ROWS = (1, 3)
 

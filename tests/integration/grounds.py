@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,12 @@ SEED, TRY = "seed", "try"
 class Ground:
     """One kind of database, with an application on it and a copy of the seeded board for each try."""
 
-    def __init__(self, urls: dict[str, str], copy: Callable[[], None]) -> None:
-        """Seed the board once, and make the first copy."""
+    def __init__(self, urls: dict[str, str], copy: Callable[[], None], begins: datetime) -> None:
+        """Seed the board once, in the week of a day, and make the first copy."""
         self.url, self._copy = urls[TRY], copy
         migrate(urls[SEED])
         with opened(urls[SEED]), transaction() as session:
-            demo.found(session, "no password opens this", real_now=NOW)
+            demo.found(session, "no password opens this", real_now=begins)
         copy()
         self.app = _application(self.url)
 
@@ -55,7 +56,7 @@ class Ground:
         return self.app
 
 
-def sqlite(folder: Path) -> Ground:
+def sqlite(folder: Path, begins: datetime = NOW) -> Ground:
     """Make a ground of SQLite files."""
     paths = {name: folder / f"{name}.sqlite" for name in (SEED, TRY)}
 
@@ -63,10 +64,10 @@ def sqlite(folder: Path) -> Ground:
         for ending in ("-wal", "-shm"):
             Path(f"{paths[TRY]}{ending}").unlink(missing_ok=True)
         shutil.copy(paths[SEED], paths[TRY])
-    return Ground({name: f"sqlite:///{path}" for name, path in paths.items()}, copy)
+    return Ground({name: f"sqlite:///{path}" for name, path in paths.items()}, copy, begins)
 
 
-def postgres(server: str, prefix: str) -> Ground:
+def postgres(server: str, prefix: str, begins: datetime = NOW) -> Ground:
     """Make a ground of PostgreSQL databases on a running server."""
     names = {name: f"{prefix}_{name}" for name in (SEED, TRY)}
     admin = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
@@ -81,7 +82,7 @@ def postgres(server: str, prefix: str) -> Ground:
            f"CREATE DATABASE {names[TRY]} TEMPLATE {names[SEED]}")
     do(f"CREATE DATABASE {names[SEED]}")
     return Ground({name: make_url(server).set(database=database).render_as_string(hide_password=False)
-                   for name, database in names.items()}, copy)
+                   for name, database in names.items()}, copy, begins)
 
 
 @contextmanager

@@ -133,7 +133,7 @@ def test_a_guest_leaves_as_a_member_does(room: Room) -> None:
 
 def test_what_the_board_recommended_before_stands_beside_the_case(room: Room) -> None:
     room.open()
-    record(room, outcome="made", **TREATMENT)
+    record(room, outcome="made", read_back_by=str(room.coordinator.id), **TREATMENT)
     draft = recommendations.draft_of(room.session, room.discussion().id)
     assert draft is not None
     recommending.sign(room.session, draft, seen=draft.version, by=room.people["chair"], now=NOW)
@@ -150,3 +150,37 @@ def test_the_bar_says_how_the_meeting_stands_against_its_docket(room: Room) -> N
     found.freeze_at = found.publish_at = found.starts_at = now - timedelta(minutes=3, seconds=10)
     room.session.commit()
     assert "3 min behind" in room.get(room.path())[1]
+
+
+def test_the_chair_sees_what_finishing_does_before_it_does(room: Room) -> None:
+    room.open()
+    owner, due = {"items-0-owner": str(room.people["radiologist"].id)}, {"items-0-due_on": "2026-12-18"}
+    record(room, outcome="made", **TREATMENT, **owner, **due)
+    record(room, 1, **DEFER | {"owner": str(room.coordinator.id)})
+    page = room.get("/close")[1]
+    for words in ("Not read back", "Letter on QUILLFEATHER, Dorothea to Dr. R. Vance", "Dr. A. de Wit, by Dec 18",
+                  "Dr. D. Whitlock brings it by Dec 9", "Dr. R. Vance is told", "2 of 2 discussions were timed"):
+        assert words in page
+    record(room, outcome="made", read_back_by=str(room.coordinator.id), **TREATMENT, **owner, **due)
+    assert "Not read back" not in room.get("/close")[1]
+
+
+def test_finishing_does_only_what_was_shown(room: Room) -> None:
+    room.open()
+    behind = room.session.get_one(Meeting, room.meeting.id).version
+    record(room, outcome="made", **TREATMENT)
+    assert room.post("/close", seen=behind) == (303, f"{AT}/close")
+    assert "Something changed since you looked" in room.get("/close")[1]
+    assert room.session.get_one(Meeting, room.meeting.id).status is MeetingStatus.IN_SESSION
+
+
+def test_whoever_brings_what_is_only_said_in_words_is_kept(room: Room) -> None:
+    room.open()
+    in_words = {name: words for name, words in DEFER.items() if name != "missing_items"}
+    assert record(room, **in_words, owner=str(room.coordinator.id))[0] == 303
+    assert "The outside slides. Dr. D. Whitlock brings it by Dec 9." in room.get("/close")[1]
+    again = room.get(room.path())[1]
+    assert f'<option selected value="{room.coordinator.id}">' in again
+    room.post(f"{room.path(1)}/put-back")
+    assert room.post("/close")[0] == 303
+    assert case_of(room).status == CaseStatus.READY

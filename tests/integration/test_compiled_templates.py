@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader
+from jinja2.filters import FILTERS
 
 from tests.conftest import SETTINGS
 from tumorboard import create_app
-from tumorboard.web.compiled import CompiledTemplates
+from tumorboard.web.compiled import CompiledTemplates, install
 
 TEMPLATE = "components/note.html"
 
@@ -31,6 +33,38 @@ def test_a_second_start_reads_what_the_first_one_compiled(tmp_path: Path) -> Non
     assert isinstance(_cache(tmp_path), CompiledTemplates)
     assert [each.stat().st_ino for each in _kept(tmp_path)] == [before.st_ino]
     assert kept.parent.stat().st_mode & 0o777 == 0o700
+
+
+def _drawn(folder: Path, text: str, *, trims: bool = True) -> str:
+    """Start an application with one template of this text, and draw it."""
+    app = create_app(replace(SETTINGS, database_url="sqlite://", cache_folder=folder))
+    app.jinja_env.trim_blocks = trims
+    install(app, folder)
+    app.jinja_env.loader = DictLoader({"page.html": text})
+    return app.jinja_env.get_template("page.html").render()
+
+
+def test_a_template_that_was_changed_is_never_drawn_as_it_was(tmp_path: Path) -> None:
+    assert [_drawn(tmp_path, text) for text in ("Seven.", "Eight.", "Seven.")] == ["Seven.", "Eight.", "Seven."]
+
+
+def test_what_was_compiled_by_other_rules_is_not_used(tmp_path: Path) -> None:
+    text = "{% if true %}\n.{% endif %}"
+    assert [_drawn(tmp_path, text, trims=trims) for trims in (True, False)] == [".", "\n."]
+
+
+def test_no_template_keeps_what_one_of_our_own_words_said_when_it_was_compiled() -> None:
+    env = create_app(replace(SETTINGS, database_url="sqlite://")).jinja_env
+    asked: list[str] = []
+    for name in [each for each, found in env.filters.items() if found is not FILTERS.get(each)]:
+        # Jinja asks a filter while it compiles where all that is filtered stands in the template already.
+        env.filters[name] = lambda *_given, of=name, **_named: asked.append(of)
+    env.from_string("{{ 'gep_net' | label('net_family') }}")
+    assert asked == ["label"]
+    for name in env.list_templates(extensions=["html", "txt"]):
+        assert env.loader is not None
+        env.compile(env.loader.get_source(env, name)[0])
+    assert asked == ["label"]
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"\0" * 20, b"\0" * 400])

@@ -83,7 +83,7 @@ def test_thirty_writers_of_different_cases_are_all_served(app: Flask) -> None:
     posts = []
     for (client, token), (case_id, seen) in zip(browsers(app, "coord_dale", WRITERS), versions.items(), strict=True):
         form = {**PATIENT, **CASE, "question": f"{case_id}: resect or wait?", "responsible_clinician": clinician,
-                "seen": str(seen), "csrf_token": token}
+                "seen": str(seen), "csrf_token": token, "do": "submit"}
         posts.append((client, f"/cases/{case_id}/edit", form))
     answers = at_once(posts)
     assert Counter(each.status_code for each in answers) == {303: WRITERS}
@@ -119,13 +119,28 @@ def test_two_browsers_with_the_same_number_make_one_patient(app: Flask) -> None:
     before = db.session.scalar(select(func.count()).select_from(Case)) or 0
     someone = str(db.session.scalars(select(Case.responsible_id).where(Case.responsible_id.is_not(None))).first())
     form = {**PATIENT, **CASE, "responsible_clinician": someone, "do": "submit"}
-    posts = [(client, "/cases/new", {**form, "key": f"key {number}", "csrf_token": token})
+    # Each asks something of its own: the same question about the same patient is one case, and said to be.
+    posts = [(client, "/cases/new", {**form, "question": f"{CASE['question']} Part {number}.", "key": f"key {number}",
+                                     "csrf_token": token})
              for number, (client, token) in enumerate(browsers(app, "coord_dale", 2))]
     answers = at_once(posts)
     assert [each.status_code for each in answers] == [303, 303]
     db.session.remove()
     assert db.session.scalar(select(func.count()).where(Patient.mrn == "99000417")) == 1
     assert db.session.scalar(select(func.count()).select_from(Case)) == before + 2
+
+
+def test_two_clicks_that_submit_the_same_draft_at_once_send_it_once(app: Flask) -> None:
+    someone = str(db.session.scalars(select(Case.responsible_id).where(Case.responsible_id.is_not(None))).first())
+    two = browsers(app, "coord_dale", 2)
+    form = {**PATIENT, **CASE, "responsible_clinician": someone, "do": "check", "key": "checked"}
+    address = two[0][0].post("/cases/new", data={**form, "csrf_token": two[0][1]}).headers["Location"]
+    case = address.removesuffix("/check")
+    answers = at_once([(client, f"{case}/send", {"seen-submit": "1", "csrf_token": token}) for client, token in two])
+    assert [(each.status_code, each.headers["Location"]) for each in answers] == [(303, case)] * 2
+    db.session.remove()
+    sent = select(func.count()).where(CaseEvent.kind == "case.submitted", CaseEvent.case_id == UUID(case[7:]))
+    assert db.session.scalar(sent) == 1
 
 
 def test_one_double_click_makes_one_case(app: Flask) -> None:

@@ -1,6 +1,4 @@
-"""Flags overruled with a reason that is kept, stops before acceptance, and derived values confirmed or disputed."""
-
-from typing import Any
+"""Flags overruled with a reason that is kept, and stops before acceptance."""
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,14 +6,14 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
-from tests.reading import as_read
+from tests.factories import NOW, MemberFactory, PatientFactory
+from tests.judged import GRADED, PPGL, stored, yard
 from tests.sending import send
 from tests.signing import sign_in
-from tumorboard.domain.errors import AnswerRefused, MoveRefused, NotFound, Stale
-from tumorboard.models import Board, Case, CaseEvent, DerivedReview, FlagOverrule, Member
+from tumorboard.domain.errors import AnswerRefused, MoveRefused, NotFound
+from tumorboard.models import Board, Case, CaseEvent, FlagOverrule, Member
 from tumorboard.queries import appraisals, cases
-from tumorboard.services import flagging, judging, registry
+from tumorboard.services import flagging, registry
 from tumorboard.services import readiness_review as review
 from tumorboard.services.flagging import Objection, Said
 from tumorboard.vocabulary.outside import Verdict
@@ -23,9 +21,7 @@ from tumorboard.vocabulary.workflow import CaseStatus
 
 STOP = "alpha_blockade_missing"
 WORDS = "An invasive treatment is planned, and alpha-blockade is not recorded as started."
-PPGL = {"proposal_kinds": ["adrenalectomy"], "alpha_blockade": "none", "sbp": 130, "dbp": 80}
 GIVEN = Objection(STOP, "Given on the ward.")
-GRADED = {"differentiation": "well", "ki67_percent": 6, "mitoses": 3, "reported_grade": "G1"}
 
 
 @pytest.fixture
@@ -38,13 +34,6 @@ def specialist(session: Session, board: Board) -> Member:
     return MemberFactory(session=session, board_id=board.id, name="Anke Feld")
 
 
-def stored(session: Session, board: Board, owner: Member, family: str, answers: dict[str, Any], **more: Any) -> Case:
-    """Store a case that was sent."""
-    made = CaseFactory(session=session, board_id=board.id, submitter=owner, net_family=family, answers=answers,
-                       patient=PatientFactory(session=session, board_id=board.id), **more)
-    return cases.whole(session, made.id)
-
-
 @pytest.fixture
 def case(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
     return stored(session, board, specialist, "ppgl", PPGL)
@@ -53,10 +42,6 @@ def case(session: Session, board: Board, specialist: Member, coordinator: Member
 @pytest.fixture
 def graded(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
     return stored(session, board, specialist, "gep_net", GRADED)
-
-
-def yard(session: Session, board: Board) -> judging.Yardstick:
-    return judging.yardstick(session, board, now=NOW)
 
 
 def overrule(session: Session, board: Board, case: Case, by: Member, said: Objection = GIVEN) -> FlagOverrule:
@@ -165,35 +150,6 @@ def test_a_patient_without_a_number_is_flagged(session: Session, graded: Case) -
     assert "mrn_not_assigned" in {flag["id"] for flag in registry.flags(session, graded, NOW.date())}
 
 
-def test_a_derived_value_is_confirmed_without_touching_an_answer(
-        session: Session, board: Board, graded: Case, specialist: Member) -> None:
-    before = dict(graded.answers)
-    said = Said("grade", "G2", Verdict.CONFIRMED)
-    row = flagging.review(session, graded, said, yard=yard(session, board), by=specialist, now=NOW)
-    assert (row.value, row.verdict, graded.answers) == ("G2", Verdict.CONFIRMED, before)
-
-
-def test_disagreement_with_a_derived_value_needs_a_reason(
-        session: Session, board: Board, graded: Case, specialist: Member) -> None:
-    with pytest.raises(AnswerRefused):
-        flagging.review(session, graded, Said("grade", "G2", Verdict.DISAGREED), yard=yard(session, board),
-                        by=specialist, now=NOW)
-
-
-def test_what_a_clinician_did_not_see_is_not_confirmed(
-        session: Session, board: Board, graded: Case, specialist: Member) -> None:
-    with pytest.raises(Stale):
-        flagging.review(session, graded, Said("grade", "G1", Verdict.CONFIRMED), yard=yard(session, board),
-                        by=specialist, now=NOW)
-
-
-def test_a_value_that_is_not_derived_cannot_be_confirmed(
-        session: Session, board: Board, graded: Case, specialist: Member) -> None:
-    with pytest.raises(NotFound):
-        flagging.review(session, graded, Said("stage_group", "IV", Verdict.CONFIRMED), yard=yard(session, board),
-                        by=specialist, now=NOW)
-
-
 def test_the_page_keeps_the_reason_below_the_flag(
         session: Session, client: FlaskClient, case: Case, specialist: Member) -> None:
     browser = sign_in(client, specialist)
@@ -217,24 +173,6 @@ def test_the_refusal_to_accept_is_said_on_the_page(client: FlaskClient, case: Ca
     browser = sign_in(client, coordinator)
     code, page = send(browser, f"/cases/{case.id}/accept", seen=str(case.version))
     assert code == 422 and f"Answer or overrule first: {WORDS}" in page
-
-
-def test_the_page_shows_the_derived_grade_beside_the_reported_one(
-        session: Session, client: FlaskClient, graded: Case, specialist: Member) -> None:
-    browser = sign_in(client, specialist)
-    page = as_read(browser.get(f"/cases/{graded.id}"))
-    assert "Grade, derived" in page and "WHO 2022" in page and "Report says G1" in page
-    assert "Stage group" in page and "Missing: Primary site." in page
-    code, page = send(browser, f"/cases/{graded.id}/values/grade", shown="G2", do="disagreed",
-                      **{"derived-grade-reason": "The hot spot was missed."})
-    assert code == 303 and "Disagreed</span> by Dr. A. Feld" in page
-    assert session.scalars(select(DerivedReview.verdict)).one() is Verdict.DISAGREED
-
-
-def test_a_coordinator_does_not_confirm_a_grade(client: FlaskClient, graded: Case, coordinator: Member) -> None:
-    browser = sign_in(client, coordinator)
-    assert "Confirm G2" not in as_read(browser.get(f"/cases/{graded.id}"))
-    assert send(browser, f"/cases/{graded.id}/values/grade", shown="G2")[0] == 403
 
 
 def test_a_stranger_to_the_case_overrules_nothing(

@@ -1,4 +1,4 @@
-"""The pages of a case's form: every text comes back as it was typed, whoever typed it and whatever it was."""
+"""The pages of a case's form: what a save tells, two pages at once, who may fill in, and the check before sending."""
 
 import html
 import re
@@ -12,26 +12,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.factories import CaseFactory, MemberFactory, PatientFactory
-from tests.house.pages import inspect
 from tests.reading import as_read
 from tests.signing import csrf, sign_in
-from tumorboard.domain.clinical.answers import columns
-from tumorboard.domain.clinical.rulebook import index
 from tumorboard.models import Board, Case, Member
-from tumorboard.profiles import load
-from tumorboard.services.answer_shelf import asked
 from tumorboard.vocabulary.workflow import CaseStatus
-
-PROFILE = load()
-TEXT_FIELDS = [key for key, field in asked(PROFILE).items() if field["type"] in ("text", "string")]
-TYPED_FIELDS = [key for key, field in asked(PROFILE).items() if field["type"] in ("date", "decimal", "integer")]
-CELLS = [f"{key}-0-{column.name}" for key, field in asked(PROFILE).items() if field["type"] == "rows"
-         for column in columns(field, index(PROFILE)) if column.definition["type"] in ("text", "string", "decimal")]
-HOSTILE = {
-    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;", "formula": "=cmd|'/c calc'!A1",
-    "right to left": "\u202eabc\u202c עברית العربية", "emoji": "👩🏽‍⚕️ 𝒳 ⁉️", "control": "bell\x07 and escape\x1b[31m",
-    "template": "{{ 7 * 7 }}{% raw %}${7*7}", "sql": "'); DROP TABLE \"case\"; --", "lines": "one\n\n  two\tthree",
-}
 
 
 @pytest.fixture
@@ -64,40 +48,10 @@ def shown(page: str, name: str) -> str:
     return html.unescape(found[1])
 
 
-@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_text_in_every_field_comes_back_as_typed(browser: FlaskClient, case: Case, kind: str) -> None:
-    names = [*TEXT_FIELDS, *TYPED_FIELDS, *CELLS]
-    typed = {name: HOSTILE[kind] for name in names}
-    rows = sorted({name.split("-")[0] for name in CELLS})
-    answer = send(browser, f"/cases/{case.id}/complete", asked=rows, **typed)
-    assert answer.status_code == 422
-    page = browser.get(f"/cases/{case.id}/complete").text
-    assert {name: shown(page, name) for name in names} == dict.fromkeys(names, HOSTILE[kind])
-    assert "<script>alert" not in page
-    assert inspect(page) == []
-    for path in ("", "/complete/history"):
-        assert "<script>alert" not in browser.get(f"/cases/{case.id}{path}").text
-
-
-@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-def test_ten_megabytes_come_back_letter_by_letter(browser: FlaskClient, case: Case) -> None:
-    giant = "Ä b\n" * 2_000_000 + "end"
-    answer = send(browser, f"/cases/{case.id}/complete", symptoms=giant, ecog="1")
-    assert (answer.status_code, shown(answer.text, "symptoms") == giant) == (422, True)
-    assert "Nothing was cut; shorten it here." in answer.text
-    assert case.answers == {"ecog": 1}
-
-
-def test_more_than_that_is_refused_and_given_back(browser: FlaskClient, case: Case) -> None:
+def test_a_note_of_four_megabytes_is_refused_and_given_back(browser: FlaskClient, case: Case) -> None:
     text = "x" * 4_000_000 + " the end"
     answer = send(browser, f"/cases/{case.id}/note", **{"note-text": text})
     assert (answer.status_code, " the end</dd>" in answer.text) == (413, True)
-
-
-def test_a_null_character_is_kept_and_said(browser: FlaskClient, case: Case, session: Session) -> None:
-    answer = send(browser, f"/cases/{case.id}/complete", symptoms="a\x00b")
-    assert (answer.status_code, "characters that cannot be shown" in answer.text) == (422, True)
 
 
 def test_a_page_that_asks_nothing_changes_nothing(browser: FlaskClient, case: Case, session: Session) -> None:
@@ -117,7 +71,7 @@ def test_autosave_tells_what_follows(browser: FlaskClient, case: Case) -> None:
     typed = {"labs-2-analyte": "hiaa5_24h", "labs-2-value": "62", "labs-2-uln": "8", "labs-2-unit": "nmol/L",
              "labs-4-date": "someday", "asked": ["labs", "syndrome"], "syndrome": ["carcinoid"], "key": "page"}
     told = send(browser, f"/cases/{case.id}/complete/autosave", **typed).get_json()
-    assert re.fullmatch(r"Saved on the server at \d+:\d\d [ap]m", told["saved"])
+    assert re.fullmatch(r"Saved on the server at \d+:\d\d ([ap]m|noon|midnight)", told["saved"])
     assert told["says"]["labs-2"] == "7.8 × the upper limit. The board’s rules read mg/(24.h)."
     assert told["problems"] == {"labs-4-date": "Enter a date like 2026-03-14 or 03/14/2026."}
     assert {"echo_date", "labs"} <= set(told["shown"]) and "heart" in told["sections"]
@@ -212,3 +166,10 @@ def test_changes_of_a_sent_case_are_kept_and_not_applied(browser: FlaskClient, c
     assert "Changes that are not applied yet" in page and "Operate now, or</textarea>" in page
     send(browser, f"/cases/{case.id}/edit/discard")
     assert "Changes that are not applied yet" not in browser.get(f"/cases/{case.id}/edit").text
+
+
+def test_the_history_of_a_draft_holds_no_empty_answers(browser: FlaskClient, session: Session) -> None:
+    send(browser, "/cases/new/autosave", question="Why?", family_name="", key="k")
+    made = session.scalars(select(Case)).one()
+    page = as_read(browser.get(f"/cases/{made.id}/complete/history"))
+    assert "Question for the board" in page and "Family name" not in page

@@ -60,7 +60,7 @@ def asked(client: FlaskClient, case: Case) -> str:
 
 
 def told(surgeon: Member, **change: Any) -> dict[str, Any]:
-    return {"seen": 1, "day": "2026-12-01", "time": "15:30", "means": "phone", "people": str(surgeon.id),
+    return {"seen": 1, "day": "2026-12-01", "began": "15:30", "means": "phone", "people": str(surgeon.id),
             "decided": DECIDED, "decider": str(surgeon.id), "items-0-kind": "alpha_beta",
             "items-0-detail": "Doxazosin 2 mg", "items-0-owner": str(surgeon.id),
             "items-0-due_on": "2026-12-01"} | change
@@ -125,7 +125,7 @@ def test_recorded_it_stands_with_everything_and_the_case_is_listed(
 def test_what_is_missing_is_said_all_at_once_and_what_was_typed_stays(
         client: FlaskClient, week: Week, case: Case, surgeon: Member) -> None:
     there = asked(client, case)
-    code, text = post(client, f"{there}/record", seen=1, day="2026-12-01", time="15:30", decided=DECIDED)
+    code, text = post(client, f"{there}/record", seen=1, day="2026-12-01", began="15:30", decided=DECIDED)
     assert code == 422 and DECIDED in text
     for words in ("Choose how you spoke with each other.", "Choose at least one member", "Choose who decided."):
         assert words in text

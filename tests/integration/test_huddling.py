@@ -113,7 +113,7 @@ def test_it_is_recorded_with_who_took_part_who_decided_what_and_what_is_to_be_do
 
 @pytest.mark.parametrize(("change", "field"), [
     ({"people": ()}, "people"), ({"decided": " "}, "decided"), ({"decider": None}, "decider"),
-    ({"started_at": NOW + timedelta(hours=5)}, "time")])
+    ({"started_at": NOW + timedelta(hours=5)}, "began")])
 def test_a_record_that_is_not_whole_is_refused_beside_its_field(
         week: Week, case: Case, surgeon: Member, change: dict[str, Any], field: str) -> None:
     huddle = ask(week, case)

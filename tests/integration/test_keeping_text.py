@@ -1,5 +1,6 @@
 """Two people record at once: each section is kept from whoever wrote it, and a conflict shows both texts."""
 
+import re
 from typing import Any
 
 import pytest
@@ -69,3 +70,23 @@ def test_going_on_from_what_was_kept_is_no_conflict(room: Room) -> None:
     carried = seen(room) | {"draft_seen": first["draft_seen"]}
     assert keep(room, carried, summary="Resectable.")["stored"] == ""
     assert stored(room) == ("Resectable.", [])
+
+
+def test_going_on_writing_leaves_what_somebody_else_wrote_meanwhile(room: Room) -> None:
+    mine = theirs = seen(room)
+    keep(room, theirs, **{"items-0-kind": "lanreotide"})
+    for words in ("Resect", "Resectable", "Resectable."):
+        # The page goes on showing its own, empty rows; it carries the stamps of the answer before.
+        mine = mine | {"draft_seen": keep(room, mine, summary=words)["draft_seen"]}
+    assert stored(room) == ("Resectable.", ["lanreotide"])
+
+
+def test_deciding_a_conflict_replaces_nothing_but_what_was_in_conflict(room: Room) -> None:
+    mine = seen(room)
+    keep(room, mine, summary="Resectable.", **{"items-0-kind": "lanreotide"})
+    typed = mine | {"outcome": "none", "summary": "Not resectable."}
+    code, page = record(room, 0, **typed)
+    stamps = re.search('name="draft_seen" value="([^"]*)"', page)
+    assert (code, bool(stamps)) == (409, True)
+    assert record(room, 0, **typed | {"draft_seen": stamps[1] if stamps else ""})[0] == 303
+    assert stored(room) == ("Not resectable.", ["lanreotide"])

@@ -126,7 +126,8 @@ def test_noted_with_an_agreement_it_is_a_decision_of_the_board(room: Room) -> No
     typed: dict[str, Any] = {name: page.partition(f'name="{name}" value="')[2].partition('"')[0]
                              for name in ("seen", "draft_seen")}
     assert room.post(room.path(2), outcome="made", consensus="unanimous", **typed, **{
-        "items-0-kind": "alpha_beta", "items-0-detail": "Doxazosin 2 mg", "summary": "Noted."})[0] == 303
+        "items-0-kind": "alpha_beta", "items-0-detail": "Doxazosin 2 mg", "summary": "Noted.",
+        "goes_without": "yes"})[0] == 303
     assert room.discussion(2).outcome is Outcome.MADE
 
 

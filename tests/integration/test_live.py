@@ -1,5 +1,6 @@
 """Following the meeting: the same case on every screen, cheap while nothing happens, and never a name on the wall."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.factories import FRIDAY
+from tests.factories import FRIDAY, NOW, MemberFactory
 from tests.house.queries import count_queries
 from tests.rooms import Room, published
+from tests.signing import sign_in
 from tumorboard.db import db
-from tumorboard.models import Board, Patient, SignIn
+from tumorboard.models import Board, Docket, DocketItem, Patient, SignIn
+from tumorboard.vocabulary.people import Role
+from tumorboard.web import shared
 
 AT = f"/meetings/{FRIDAY.isoformat()}/room"
 
@@ -85,3 +89,46 @@ def test_looking_again_and_again_keeps_no_session_alive(room: Room, session: Ses
 def test_whoever_is_signed_out_gets_nothing(room: Room) -> None:
     room.open()
     assert look(room.client.application.test_client(), "/live/now")[0] == 303
+
+
+def needed_for_both(session: Session, room: Room) -> list[FlaskClient]:
+    """Give two members who follow: one is needed for the first case, the other one for the second."""
+    members = [room.people["chair"], room.people["radiologist"]]
+    docket = session.scalars(select(Docket)).one()
+    again = Docket(meeting_id=docket.meeting_id, build=2, revision=2, built_at=NOW, published_at=NOW, input_hash="y",
+                   proof="exact", minutes_used=12, specialist_minutes=12, first_come_minutes=12, lower_bound=12)
+    session.add(again)
+    session.flush()
+    for place, (case, member) in enumerate(zip(room.cases, members, strict=True)):
+        session.add(DocketItem(docket_id=again.id, case_id=case.id, position=place + 1, start_min=place * 6, minutes=6,
+                               tier=3, people=[str(member.id)]))
+    session.commit()
+    room.open()
+    return [sign_in(room.client.application.test_client(), each) for each in members]
+
+
+def test_what_everybody_fetches_at_once_is_drawn_once(room: Room, session: Session) -> None:
+    both = needed_for_both(session, room)
+    with count_queries(db.engine) as sent:
+        for client in both * 5:
+            assert room.cases[0].question in look(client, "/live/now")[2]
+    # The moment for which it is drawn may pass once among ten looks.
+    assert len([each for each in sent if "FROM docket_item" in each]) <= 2
+
+
+def test_each_is_told_when_they_themselves_are_needed(room: Room, session: Session) -> None:
+    told = [re.findall("from about\\s+([0-9:]+) to ([0-9:]+)", look(each, "/live/now")[2])
+            for each in needed_for_both(session, room)]
+    assert told == [[("7:00", "7:06")], [("7:06", "7:12")]]
+
+
+@pytest.mark.parametrize("page", ["/live/now", "/screen/now", "/screen/now?names=shown"])
+def test_what_is_shared_is_no_readers_own(room: Room, session: Session, page: str) -> None:
+    room.open()
+    app, drawn = room.client.application, set()
+    for role in (Role.COORDINATOR, Role.CHAIR, Role.SPECIALIST):
+        member = MemberFactory(session=session, board_id=room.meeting.board_id, roles=(role,))
+        # Nothing is kept from one reader to the next: each has the page drawn for them.
+        shared.install(app)
+        drawn.add(look(sign_in(app.test_client(), member), page)[2])
+    assert len(drawn) == 1

@@ -87,6 +87,13 @@ def test_a_clock_that_was_set_back_stamps_no_leaving_before_the_coming(room: Roo
     assert left.left_at == left.arrived_at == came
 
 
+def test_a_tumor_that_has_no_grade_is_not_shown_as_one_of_unknown_grade(room: Room) -> None:
+    assert "No Ki-67 or mitoses" in room.open().get(room.path())[1]
+    case_of(room).net_family = "ppgl"
+    room.session.commit()
+    assert "Not graded" in room.get(room.path())[1]
+
+
 def test_looking_at_a_case_changes_nothing(room: Room) -> None:
     room.open()
     before = events(room, "discussion.opened"), room.discussion().version

@@ -1,4 +1,4 @@
-"""The page of a patient: the course as far as one may see it, the identity corrected, two records made one."""
+"""The page of a patient: the course as far as one may see it, and the identity corrected."""
 
 from typing import Any
 
@@ -8,12 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.decided import DEFERRED, TEXT, Decided, decided, patient_of
-from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
+from tests.factories import CaseFactory, MemberFactory, PatientFactory
 from tests.reading import as_read
 from tests.signing import csrf, sign_in
-from tumorboard.domain.submitting import SubmitAnswers
-from tumorboard.models import Board, Case, CaseEvent, Member, Patient
-from tumorboard.services import identifying
+from tumorboard.models import Board, CaseEvent, Member, Patient
 from tumorboard.services.recommending import Text
 
 IDENTITY = {"mrn": "004812", "mrn_issuer": "General Hospital", "family_name": "Quillfeather", "given_name": "Dorothea",
@@ -154,40 +152,11 @@ def test_a_disputed_number_is_shown_to_the_coordinator_alone(world: Decided, cli
         assert ("Correct identity" in text) == is_told
 
 
-def test_a_person_entered_twice_has_one_record_from_then_on(world: Decided, client: FlaskClient) -> None:
-    held = world.case()
-    twice, used = patient_of(world.session, held), PatientFactory(session=world.session, board_id=world.board.id)
-    stranger = PatientFactory(session=world.session, board_id=world.board.id, family_name="Else")
-    sign_in(client, world.coordinator)
-    text = page(client, twice)[1]
-    assert ("1 case of this record moves to" in text, str(stranger.id) in text) == (True, False)
-    assert post(client, twice, "same", other=str(stranger.id), seen=twice.version)[0] == 404
-    assert post(client, twice, "same", other=str(used.id), seen=twice.version + 1)[0] == 409
-    typed = {"other": str(used.id), "seen": twice.version, "key": "one click"}
-    assert [post(client, twice, "same", **typed) for _ in range(2)] == [(303, f"/patients/{used.id}")] * 2
-    assert world.session.get_one(Case, held.case_id).patient_id == used.id
-    assert f"/patients/{used.id}" in page(client, twice)[1]
-    answers = SubmitAnswers(mrn=twice.mrn or "", family_name=twice.family_name, given_name=twice.given_name,
-                            birth_date=twice.birth_date, sex="female")
-    found = identifying.find_or_create(world.session, world.board, answers, by=world.coordinator, now=NOW)
-    assert found.id == used.id
-
-
-def test_records_that_were_made_one_lead_to_the_last_one(world: Decided, client: FlaskClient) -> None:
-    first, second, third = (PatientFactory(session=world.session, board_id=world.board.id) for _ in range(3))
-    sign_in(client, world.coordinator)
-    for one, other in ((first, second), (second, third)):
-        assert post(client, one, "same", other=str(other.id), seen=stored(world.session, one).version)[0] == 303
-    assert stored(world.session, first).same_as_id == third.id
-    again = stored(world.session, first)
-    assert post(client, again, "same", other=str(third.id), seen=again.version)[0] == 409
-
-
 def test_only_the_coordinator_says_who_a_patient_is(world: Decided, client: FlaskClient) -> None:
     patient = patient_of(world.session, world.case())
     for member in (world.chair, world.referrer):
         sign_in(client, member)
-        assert [post(client, patient, verb, **IDENTITY)[0] for verb in ("correct", "same")] == [403, 403]
+        assert [post(client, patient, verb, **IDENTITY)[0] for verb in ("correct", "join", "part")] == [403] * 3
 
 
 def test_a_clinician_reads_the_released_text_and_nothing_of_the_draft(world: Decided, client: FlaskClient) -> None:

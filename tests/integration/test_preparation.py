@@ -30,7 +30,7 @@ from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, ReadinessS
 
 CT = {"modality": "ct", "date": "2026-11-20", "loaded": "yes", "outside": False, "finding": "Two new lesions"}
 People = dict[str, Member]
-QUERIES = 12
+QUERIES = 10
 
 
 @pytest.fixture

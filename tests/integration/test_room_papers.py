@@ -29,7 +29,7 @@ def text_of(answer: object) -> str:
 
 def finished(room: Room) -> Room:
     """Record one decision, and finish."""
-    record(room, 0, **TREATMENT, outcome="made")
+    record(room, 0, **TREATMENT, outcome="made", read_back_by=str(room.coordinator.id))
     room.post(f"{room.path(1)}/put-back")
     closing.close(room.session, room.meeting, by=room.coordinator, now=NOW)
     room.session.commit()

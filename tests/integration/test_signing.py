@@ -133,8 +133,8 @@ def test_actions_go_on_where_a_new_version_repeats_them(world: Decided) -> None:
     world.session.execute(update(FollowUp).values(status=ActionStatus.COMPLETED, done_on=ITEM.due_on))
     world.session.commit()
     begun = world.amend(signed)
-    recommending.rewrite(world.session, begun, Text("", (ITEM, Item("ct", "in May")), "unanimous"), seen=begun.version,
-                         by=world.chair, now=NOW)
+    text = world.read_back(Text("", (ITEM, Item("ct", "in May")), "unanimous"))
+    recommending.rewrite(world.session, begun, text, seen=begun.version, by=world.chair, now=NOW)
     world.session.commit()
     again = world.read(begun.id)
     recommending.sign(world.session, again, seen=again.version, by=world.chair, now=NOW)

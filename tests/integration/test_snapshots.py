@@ -78,7 +78,7 @@ def test_recording_an_outcome_keeps_what_the_case_said(room: Room) -> None:
         room.session.get_one(Case, case.id).answers = answers
         room.session.commit()
         found = meeting_room.discussions.get(room.session, room.meeting.id, case.id)
-        meeting_room.record_result(room.session, found, Result(Outcome.MADE), seen=found.version,
+        meeting_room.record_result(room.session, found, Result(Outcome.MADE, goes_without=True), seen=found.version,
                                    by=room.coordinator, now=NOW)
         room.session.commit()
     kept = room.session.scalars(select(CaseSnapshot)).one()

@@ -32,7 +32,7 @@ from tumorboard.vocabulary.workflow import ReadinessState
 
 CT = {"modality": "ct", "date": "2026-11-20", "loaded": "yes", "outside": False, "finding": "Two new lesions"}
 People = dict[str, Member]
-QUERIES = 12
+QUERIES = 10
 
 
 @pytest.fixture

@@ -53,6 +53,9 @@ huddle decided          | -           | -     | -     | -          | -         |
 run_meeting             | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 write_recommendation    | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 sign                    | -           | yes   | yes   | -          | -         | -         | -     | -       | -
+co_sign                 | -           | yes   | -     | yes        | -         | -         | -     | -       | -
+state draft             | yes         | yes   | -     | mine       | -         | -         | -     | -       | -
+state                   | yes         | yes   | -     | involved   | -         | -         | -     | -       | -
 read_recommendations    | yes         | yes   | -     | yes        | yes       | yes       | -     | -       | -
 read_roster             | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
 answer_own_availability | yes         | yes   | -     | yes        | -         | -         | -     | -       | -
@@ -80,7 +83,8 @@ CELLS = {row.split("|")[0].strip(): [cell.strip() for cell in row.split("|")[1:]
          for row in TABLE.strip().splitlines()[1:]}
 ON_A_CASE = {Permission.READ_CASE, Permission.EDIT_CASE, Permission.WITHDRAW_CASE, Permission.ANSWER_CASE,
              Permission.NOTE_CASE, Permission.SET_ITEM, Permission.OVERRULE_FLAG, Permission.REVIEW_DERIVED,
-             Permission.REREAD_OUTSIDE, Permission.PULL_OUT, Permission.HUDDLE, Permission.COMPLETE_CASE}
+             Permission.REREAD_OUTSIDE, Permission.PULL_OUT, Permission.HUDDLE, Permission.COMPLETE_CASE,
+             Permission.STATE}
 RELATIONS = [CaseRelation(status, *flags) for status in CaseStatus for flags in product((False, True), repeat=5)]
 
 

@@ -44,7 +44,9 @@ def test_the_rank_says_what_decided_it(change: dict[str, Any], words: str) -> No
                                            "later."),
     (elsewhere(more=None), ["genetics", "pathology", "surgery"],
      "Keeps the cases of Genetics, Pathology and Surgery together; first instead is not possible: wishes, or "
-     "somebody’s hours, stand against it."),
+     "the hours of other cases’ people, stand against it."),
+    (elsewhere(more=None, away=["genetics"]), [],
+     "First instead is not possible: whoever comes for Genetics is not there then."),
     (elsewhere(waived=True), [], "First instead would break the rule that emergencies come in the first half."),
     (None, [], "This order is the best that was found; with so many cases no other place was tried one by one."),
 ])
@@ -89,6 +91,30 @@ def test_a_bumped_case_says_what_was_short_and_what_would_help(change: dict[str,
                                                                words: str) -> None:
     last = candidate(number=3, due_on=date(2026, 12, 1))
     assert docket_reasons.bumped(candidate(**change), row, Room(1, 4, last)) == words
+
+
+def test_a_case_that_shorter_ones_overtook_says_what_was_left_at_its_turn() -> None:
+    row = {"reason": "capacity", "counterfactual": {"kind": "add_minutes", "minutes": 1}}
+    last = candidate(number=3, due_on=date(2026, 12, 9))
+    assert docket_reasons.bumped(candidate(), row, Room(1, 11, last, turns={7: 5})) == (
+        "Due Dec 4; needs 6 minutes, 5 were left at its turn, where only shorter cases fitted. "
+        "Last admitted: case 3, due Dec 9. Would be on it with 1 more minute.")
+
+
+def test_a_case_that_needs_more_than_it_lacks_says_who_would_come_first() -> None:
+    row = {"reason": "capacity", "counterfactual": {"kind": "add_minutes", "minutes": 12}}
+    assert docket_reasons.bumped(candidate(), row, Room(2, 12, None, turns={7: 2}, ahead={7: 4})) == (
+        "Due Dec 4; needs 6 minutes, 2 are left. Would be on it with 12 more minutes; with only 4 more, others ahead "
+        "of it would come on first.")
+
+
+@pytest.mark.parametrize(("minutes", "words"), [
+    (90, "Would be on it with 1 more minute, in a meeting of 96: above 90 minutes there is a break of 5."),
+    (60, "Would be on it with 1 more minute.")])
+def test_minutes_that_bring_a_break_with_them_name_the_length_that_is_then_needed(minutes: int, words: str) -> None:
+    row = {"reason": "capacity", "counterfactual": {"kind": "add_minutes", "minutes": 1}}
+    room = Room(5, 15, None, minutes, {"above": 90, "break": 5})
+    assert docket_reasons.bumped(candidate(), row, room) == f"Due Dec 4; needs 6 minutes, 5 are left. {words}"
 
 
 def test_a_held_case_names_what_is_missing_since_when_and_who_owes_it() -> None:

@@ -13,7 +13,8 @@ from tumorboard.vocabulary.workflow import ActionStatus, DeferralReason, Outcome
 
 FRIDAY = date(2026, 12, 4)
 SOMEBODY, ELSE = UUID(int=1), UUID(int=2)
-MADE = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.MADE, items=(Item("lanreotide"),), consensus="unanimous")
+MADE = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.MADE, items=(Item("lanreotide"),), consensus="unanimous",
+               read_back_by="2")
 DEFERRED = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.DEFERRED, deferral_reason=DeferralReason.PATHOLOGY,
                    missing="The outside slides.")
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumorboard.domain.section_merging import Merged, merge, stamp
+from tumorboard.domain.section_merging import Merged, merge, seen_after, stamp
 
 WORDS = st.sampled_from(["", "Operate.", "Wait.", "Treat."])
 TEXTS = st.fixed_dictionaries({"items": WORDS, "why": WORDS})
@@ -44,3 +44,15 @@ def test_what_is_stored_is_replaced_only_by_whoever_saw_it(stored: dict[str, str
 @given(TEXTS, TEXTS)
 def test_the_last_to_see_it_changes_it(stored: dict[str, str], typed: dict[str, str]) -> None:
     assert merge(stored, typed, stamps(stored)) == Merged(typed)
+
+
+@given(TEXTS, WORDS, st.lists(WORDS, min_size=2, max_size=4))
+def test_going_on_in_one_section_leaves_what_somebody_else_wrote_in_another(
+    before: dict[str, str], theirs: str, mine: list[str]
+) -> None:
+    stored, seen = before | {"items": theirs}, stamps(before)
+    for words in mine:
+        typed = before | {"why": words}
+        stored = dict(merge(stored, typed, seen).sections)
+        seen = seen_after(stored, typed, seen)
+    assert stored == {"items": theirs, "why": mine[-1]}

@@ -17,6 +17,7 @@ from tumorboard.blueprints import (
     recommendations,
     room,
     roster,
+    searching,
     worklists,
 )
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from config import Settings
 
-EVERYWHERE = (home, cases, huddles, intake, patients, meetings, recommendations, room, roster, worklists, notices,
-              account, admin, health)
+EVERYWHERE = (home, cases, huddles, intake, patients, meetings, recommendations, room, roster, searching,
+              worklists, notices, account, admin, health)
 
 
 def register(app: "Flask", settings: "Settings") -> None:

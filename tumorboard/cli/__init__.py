@@ -14,6 +14,7 @@ FAMILIES = {
     "intake": "Import a coordinator's referral list.",
     "member": "Invite a member with a one-time link.",
     "migrate": "Bring the database up to date.",
+    "reindex": "Write the index of the search anew.",
     "roster": "Import the members of a board.",
     "scheduler": "Run the scheduler.",
     "serve": "Serve the pages.",

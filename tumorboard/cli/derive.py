@@ -56,7 +56,7 @@ def _check(vector: Any, place: int) -> None:
 
 def _run(vector: dict[str, Any]) -> dict[str, Any]:
     """Derive one vector."""
-    on = date.fromisoformat(vector["on"])
+    on = date.fromisoformat(str(vector["on"]))
     found = derive(vector["case"], on, vector.get("policy"), rulebook=profiles.load("net"))
     return {"id": vector["id"], "derived": found["derived"], "flags": found["flags"]}
 

@@ -8,6 +8,7 @@ from alembic.config import Config as AlembicConfig
 from sqlalchemy import create_engine
 
 from config import Settings
+from tumorboard.services import indexing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -19,6 +20,9 @@ def migrate(url: str, target: str = "head") -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
         _turn(alembic_config(connection), target)
+        if target == "head":
+            # Only now, when every table is as the models describe it.
+            indexing.fill(connection)
     engine.dispose()
 
 

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     RUN_MEETING = "run_meeting"                   # attendance, open, record, close
     WRITE_RECOMMENDATION = "write_recommendation"
     SIGN = "sign"
+    CO_SIGN = "co_sign"                           # one's own part of what the chair has signed
+    STATE = "state"                               # one's own words on a discussion
     READ_RECOMMENDATIONS = "read_recommendations"
     READ_ROSTER = "read_roster"
     ANSWER_OWN_AVAILABILITY = "answer_own_availability"
@@ -103,6 +105,8 @@ BY_ROLE: dict[Permission, frozenset[Role]] = {
     P.RUN_MEETING: _BOARD,
     P.WRITE_RECOMMENDATION: _BOARD,
     P.SIGN: _SIGNS,
+    P.CO_SIGN: frozenset({R.CHAIR, R.SPECIALIST}),
+    P.STATE: _CLINICAL,
     P.READ_RECOMMENDATIONS: _CLINICAL | {R.REFERRER, R.CLINICIAN},
     P.READ_ROSTER: _CLINICAL,
     P.ANSWER_OWN_AVAILABILITY: _CLINICAL,
@@ -223,4 +227,5 @@ _ON_A_CASE: dict[Permission, Callable[[Actor, CaseRelation], bool]] = {
     P.REREAD_OUTSIDE: _sets_items,
     P.PULL_OUT: _discusses,
     P.HUDDLE: _discusses,
+    P.STATE: _notes,
 }

@@ -1,7 +1,7 @@
 """Why each candidate is on the docket or not, in sentences made only of what the planner says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -40,11 +40,20 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How full a docket is: minutes left for any case and for an emergency, and who was admitted last by rank."""
+    """How full a docket is: minutes left for any case and for an emergency, and who was admitted last by rank.
+
+    Where the planner was asked, by the numbers of cases: `turns` gives the minutes that were left when it was a case's
+    turn, `ahead` those it lacked, if they alone would bring on cases ahead of it. `long` says above how many minutes a
+    meeting of now `minutes` would have a break, and of how many.
+    """
 
     left: int
     left_for_emergencies: int
     last: Candidate | None = None
+    minutes: int = 0
+    long: Mapping[str, int] = field(default_factory=dict)
+    turns: Mapping[int, int] = field(default_factory=dict)
+    ahead: Mapping[int, int] = field(default_factory=dict)
 
 
 def admitted(candidate: Candidate, rank: int) -> str:
@@ -69,18 +78,21 @@ def placed(candidate: Candidate, elsewhere: Mapping[str, Any] | None, together: 
     kept = _and(candidate.labels.get(each, each) for each in together)
     parts = [f"keeps the cases of {kept} together"] if kept else []
     if elsewhere is not None:
-        parts.append(_other_place(elsewhere))
+        parts.append(_other_place(elsewhere, candidate.labels))
     if not parts:
         return "This order is the best that was found; with so many cases no other place was tried one by one."
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _other_place(found: Mapping[str, Any]) -> str:
+def _other_place(found: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """Say what the planner found for the first or last place."""
     place, more = found["place"], found["more"]
+    if more is None and found.get("away"):
+        away = _and(labels.get(each, each) for each in found["away"])
+        return f"{place} instead is not possible: whoever comes for {away} is not there then"
     if more is None:
-        return f"{place} instead is not possible: wishes, or somebody’s hours, stand against it"
+        return f"{place} instead is not possible: wishes, or the hours of other cases’ people, stand against it"
     if found["waived"]:
         return f"{place} instead would break the rule that emergencies come in the first half"
     if more > 0:
@@ -113,16 +125,23 @@ def rules(candidate: Candidate, weighed: Mapping[str, Any], waived: Sequence[str
 
 def bumped(candidate: Candidate, row: Mapping[str, Any], room: Room) -> str:
     """Say why a case that was ready is not on the docket, and what would put it on."""
-    would = _counterfactual(row["counterfactual"])
+    would = _counterfactual(row["counterfactual"], room, room.ahead.get(candidate.number, 0))
     if row["reason"] == "no_slot":
         if candidate.pin or candidate.before:
             return f"No order honours its wish together with the other wishes and everybody’s hours.{would}"
         return f"No place in the order suits the hours of everybody it needs.{would}"
-    left = max(0, room.left_for_emergencies if candidate.tier == 0 else room.left)
     last = room.last
     lastly = f" Last admitted: case {last.number}, due {day(last.due_on)}." if last else ""
-    return (f"Due {day(candidate.due_on)}; needs {candidate.minutes} minutes, {left} {'is' if left == 1 else 'are'} "
-            f"left.{lastly}{would}")
+    return f"Due {day(candidate.due_on)}; needs {candidate.minutes} minutes, {_left(candidate, room)}.{lastly}{would}"
+
+
+def _left(candidate: Candidate, room: Room) -> str:
+    """Say how many minutes are left; and where there were more of them at its turn, who took those."""
+    left = max(0, room.left_for_emergencies if candidate.tier == 0 else room.left)
+    turn = room.turns.get(candidate.number, left)
+    if turn <= left:
+        return f"{left} {'is' if left == 1 else 'are'} left"
+    return f"{turn} {'was' if turn == 1 else 'were'} left at its turn, where only shorter cases fitted"
 
 
 def held(candidate: Candidate, row: Mapping[str, Any], missing: Iterable[Missing]) -> str:
@@ -180,14 +199,24 @@ def owed(each: Missing) -> str:
     return f"{words}; owner {each.owner}." if each.owner else f"{words}."
 
 
-def _counterfactual(found: Mapping[str, Any]) -> str:
+def _counterfactual(found: Mapping[str, Any], room: Room, ahead: int) -> str:
     """Say what would have admitted the case, as the planner verified it."""
     if found["kind"] == "add_minutes":
         minutes = found["minutes"]
-        return f" Would be on it with {minutes} more minute{'' if minutes == 1 else 's'}."
+        others = f"; with only {ahead} more, others ahead of it would come on first" if ahead else ""
+        pause = _pause(room, minutes)
+        return f" Would be on it with {minutes} more minute{'' if minutes == 1 else 's'}{pause}{others}."
     if found["kind"] == "pin_in":
         return " Would be on it if the coordinator pinned it."
     return " Not even half an hour more, or a pin, would put it on."
+
+
+def _pause(room: Room, more: int) -> str:
+    """Say how long the meeting would be where so many minutes more bring a break with them."""
+    above, pause = room.long.get("above", 0), room.long.get("break", 0)
+    if not pause or room.minutes + more <= above:
+        return ""
+    return f", in a meeting of {room.minutes + more + pause}: above {above} minutes there is a break of {pause}"
 
 
 def _and(words: Iterable[str]) -> str:

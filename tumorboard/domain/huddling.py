@@ -19,7 +19,7 @@ def problems(told: Told, recorder: str, now: datetime) -> dict[str, str]:
     """Say by field what is missing or cannot be; empty where the record is whole."""
     found: dict[str, str] = {}
     if told.started_at is not None and told.started_at > now:
-        found["time"] = "Enter a time that has passed: a huddle is recorded once it was held."
+        found["began"] = "Enter a time that has passed: a huddle is recorded once it was held."
     others = set(told.people) - {recorder}
     if not others:
         found["people"] = "Choose at least one member who took part besides yourself."

@@ -75,6 +75,11 @@ class Policy:
         """Tell whether estimates move with measured discussions."""
         return bool(self.values["learn_minutes"])
 
+    @property
+    def long_meeting(self) -> dict[str, int]:
+        """Give above how many minutes a meeting has a break, and of how many."""
+        return {"above": int(self.values["break_above_minutes"]), "break": int(self.values["break_minutes"])}
+
     def breaks(self, minutes: int) -> list[dict[str, int]]:
         """Give the breaks of a meeting so long: one at half time of a long one."""
         length = int(self.values["break_minutes"])

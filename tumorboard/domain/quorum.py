@@ -48,6 +48,11 @@ def missing(needed: Iterable[str], present: Iterable[tuple[str, ...]]) -> list[s
     return [each for each in needed if each not in filled]
 
 
+def must_be_told(empty: Sequence[str], *, goes_without: bool) -> bool:
+    """Tell whether a decision waits for somebody to say that it is taken without the needed seats that are empty."""
+    return bool(empty) and not goes_without
+
+
 def _seat(specialty: str, people: list[Seated]) -> Seat:
     """Take the best cover there is: a confirmed person, else a deputy, else somebody who has not answered."""
     confirmed = tuple(who.name for who in people if who.answer in COMING)

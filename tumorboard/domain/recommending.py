@@ -67,8 +67,11 @@ def unsaid(outcome: Outcome, summary: str, items: tuple[Item, ...]) -> dict[str,
     return {"items": "Add what the board recommends, or write it in a line below. If nothing was decided, choose that."}
 
 
-def gaps(content: Content) -> dict[str, str]:
-    """Say by field what still stands between the record and the chair's signature; empty where nothing does."""
+def gaps(content: Content, *, has_own_dissent: bool = False) -> dict[str, str]:
+    """Say by field what still stands between the record and the chair's signature; empty where nothing does.
+
+    A member who disagrees in a statement of their own is named with it, beside those whom the record names.
+    """
     found: dict[str, str] = {}
     if content.outcome not in SIGNED_OUTCOMES:
         found["outcome"] = "The case was not discussed, so there is nothing to sign."
@@ -81,18 +84,20 @@ def gaps(content: Content) -> dict[str, str]:
             found["missing"] = "Name what is missing, so that its owner can bring it."
     if content.outcome == Outcome.NONE and not content.summary.strip():
         found["summary"] = "Write in a line why there was no decision."
-    if content.consensus == "split" and not content.dissents:
+    if content.consensus == "split" and not content.dissents and not has_own_dissent:
         found["dissent"] = "A split decision names at least one member who disagrees, in their words."
     return found
 
 
 def _gaps_of_decision(content: Content) -> dict[str, str]:
-    """A decision needs something to do, an agreement, and words or an owner for each item."""
+    """A decision needs something to do, an agreement, and somebody who read it back."""
     found: dict[str, str] = {}
     if not content.items:
         found["items"] = "Add at least one item: what the board recommends."
     if not content.consensus:
         found["consensus"] = "Choose how far the board agreed."
+    if not content.read_back_by:
+        found["read_back_by"] = "Name who read the text back to the room."
     return found
 
 

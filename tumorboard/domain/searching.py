@@ -9,6 +9,7 @@ from tumorboard.domain.identity import fold
 LONGEST_WORD, MOST_WORDS, MOST_TYPED = 40, 4000, 8
 LEAD, TAIL = 60, 120
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
 Part = tuple[str, bool]
 
 
@@ -46,9 +47,20 @@ def document(texts: Iterable[str], numbers: Iterable[str] = ()) -> list[str]:
     for number in numbers:
         found |= dict.fromkeys([squeezed(number), *words_of(number)])
     for text in texts:
-        found |= dict.fromkeys(words_of(text))
+        for word in words_of(text):
+            found |= dict.fromkeys([word, *_parts(word)])
     found.pop("", None)
     return list(found)[:MOST_WORDS]
+
+
+def _parts(word: str) -> list[str]:
+    """Part letters from digits: who looks for "lutetium" by "Lu" means 177Lu as well."""
+    return _LETTERS_OR_DIGITS.findall(word) if not (word.isalpha() or word.isdigit()) else []
+
+
+def mark(kind: str, value: object) -> str:
+    """Write a property of a case as a word that nobody can type, so that the index sorts by it as well."""
+    return f"={kind}{''.join(each for each in str(value).lower() if each.isalnum())}"
 
 
 def read(typed: str) -> Wanted:

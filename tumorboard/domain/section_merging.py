@@ -39,3 +39,11 @@ def merge(stored: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str
         else:
             conflicts.append(name)
     return Merged(sections, tuple(conflicts))
+
+
+def seen_after(stored: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> dict[str, str]:
+    """Name what each section said when the writer's page last showed it, once what was typed there is merged.
+
+    A page goes on showing its own words: it has seen only what agrees with them, not what others wrote meanwhile.
+    """
+    return {name: stamp(words) if words == typed.get(name) else seen.get(name, "") for name, words in stored.items()}

@@ -18,9 +18,12 @@ from tumorboard.models.member import Invitation, Member, MemberRole, MemberSpeci
 from tumorboard.models.outbox import MailChoice, Notice
 from tumorboard.models.outside import OutsideMaterial
 from tumorboard.models.patient import Patient
+from tumorboard.models.patient_merge import MovedCase, PatientMerge
 from tumorboard.models.policy import BoardPolicy
 from tumorboard.models.preparation import PreparationMark, Reminder
 from tumorboard.models.recommendation import Dissent, Recommendation, RecommendationItem
+from tumorboard.models.saved_view import SavedView
+from tumorboard.models.search import NameKey, NameWord, SearchDocument
 from tumorboard.models.snapshot import CaseSnapshot
 from tumorboard.models.statement import CoSignature, Statement
 from tumorboard.models.wish import Wish
@@ -32,7 +35,8 @@ __all__ = [
     "DerivedReview",
     "Discussion", "Dissent", "Docket", "DocketBlock", "DocketCandidate", "DocketInput", "DocketItem", "FlagOverrule",
     "FollowUp", "Heartbeat", "Huddle", "HuddleItem", "HuddleMember", "Invitation", "LaneChange", "LateAddition",
-    "MailChoice", "Meeting", "Member", "MemberRole", "MemberSpecialty", "Message", "Notice", "OutsideMaterial",
+    "MailChoice", "Meeting", "Member", "MemberRole", "MemberSpecialty", "Message", "NameKey", "NameWord", "Notice",
+    "MovedCase", "OutsideMaterial", "PatientMerge", "SavedView",
     "Patient", "PreparationMark", "Readiness", "Recommendation", "RecommendationItem", "Reminder", "RequestKey",
-    "SignIn", "Statement", "Wish",
+    "SearchDocument", "SignIn", "Statement", "Wish",
 ]

@@ -8,12 +8,12 @@ from typing import Any
 
 __all__ = ["Profile", "load"]
 
-FILES = ("catalogue", "stage_tables", "policy")
+FILES = ("catalogue", "stage_tables", "policy", "wording")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """One board's catalogue, staging tables and the settings of its policy, read once and never changed.
+    """One board's catalogue, staging tables, policy settings and usual wording, read once and never changed.
 
     Two profiles are equal only when they are the same object, so that rules may be indexed once per profile.
     """
@@ -22,6 +22,7 @@ class Profile:
     catalogue: dict[str, Any]
     stage_tables: dict[str, Any]
     policy: dict[str, Any]
+    wording: dict[str, Any]
 
     def labels(self, option_list: str) -> dict[str, str]:
         """Map every code of an option list to its label, in the list's order; raises KeyError for an unknown list."""
@@ -52,6 +53,12 @@ class Profile:
         defaults: dict[str, dict[str, Any]] = self.catalogue["family_defaults"]
         chosen = defaults.get(family, defaults["other"])
         return {"minutes": chosen["minutes"], "specialties": list(chosen["specialties"])}
+
+    def wordings(self, family: str | None) -> list[dict[str, Any]]:
+        """List what the board often says of a tumor family, to begin with; an unknown family begins like `other`."""
+        families: dict[str, list[dict[str, Any]]] = self.wording["families"]
+        own = families.get(family or "other", families["other"])
+        return own + [each for each in self.wording["always"] if each not in own]
 
     def policy_defaults(self) -> dict[str, Any]:
         """Map every policy key to the value that holds until a board chooses its own."""

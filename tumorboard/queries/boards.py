@@ -19,10 +19,13 @@ class Found:
     ticked_at: datetime | None
 
 
+# Asked by every request, so put together once.
+FIND = select(Board, DemoClock.ahead_seconds, Heartbeat.ticked_at).outerjoin(DemoClock).outerjoin(Heartbeat)
+
+
 def find(session: Session) -> Found | None:
     """Give the board of this database with its clocks; None where it holds none."""
-    row = session.execute(
-        select(Board, DemoClock.ahead_seconds, Heartbeat.ticked_at).outerjoin(DemoClock).outerjoin(Heartbeat)).first()
+    row = session.execute(FIND).first()
     return Found(row[0], row[1], row[2]) if row else None
 
 

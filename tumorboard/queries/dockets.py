@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from tumorboard.models import (
@@ -61,6 +61,15 @@ def newest_order(session: Session, meeting_id: UUID) -> list[str]:
     return [str(key) for key in session.scalars(
         select(DocketItem.case_id).where(DocketItem.docket_id == newest.scalar_subquery())
         .order_by(DocketItem.position))]
+
+
+def newest_size(session: Session, meeting_id: UUID) -> tuple[int, int]:
+    """Count the cases in the running order that is shown, and all that were candidates for it."""
+    newest = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1)
+    ordered, told = (select(func.count()).select_from(each).where(each.docket_id == newest.scalar_subquery())
+                     .scalar_subquery() for each in (DocketItem, DocketCandidate))
+    found = session.execute(select(ordered, told)).one()
+    return found[0], found[1]
 
 
 def late(session: Session, board: Board, meeting: Meeting) -> list[Case]:

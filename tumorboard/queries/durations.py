@@ -37,7 +37,7 @@ def measured(session: Session, board: Board, family: str | None, since: date) ->
         .select_from(Meeting).join(Discussion, Discussion.meeting_id == Meeting.id)
         .join(Case, Case.id == Discussion.case_id)
         .where(Meeting.board_id == board.id, Meeting.local_date >= since, Discussion.opened_at.is_not(None),
-               Discussion.recorded_at.is_not(None))
+               Discussion.recorded_at.is_not(None), Discussion.is_entered_later.is_(False))
         .order_by(Meeting.local_date, Meeting.id, Discussion.opened_at, Discussion.id))
     found = [_Row(*row) for row in rows]
     return [each for _, of in groupby(found, lambda row: row.meeting_id) for each in _of_meeting(list(of), family)]

@@ -3,24 +3,24 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from tumorboard.domain.errors import NotFound
 from tumorboard.models import Board, Invitation, Member, MemberRole, SignIn
 from tumorboard.vocabulary.people import Role
 
 WITH_SEATS = (selectinload(Member.role_rows), selectinload(Member.specialty_rows))
+# Asked by every request: put together once, and sent as one query, as a member has few roles and few seats.
+STANDING = (
+    select(SignIn).join(SignIn.member).where(
+        SignIn.token_hash == bindparam("hash_"), SignIn.ended_at.is_(None), Member.is_active)
+    .options(contains_eager(SignIn.member).options(joinedload(Member.role_rows), joinedload(Member.specialty_rows))))
 
 
 def sign_in(session: Session, token_hash: str) -> SignIn | None:
     """Give the session that stands under this hash, with its member; None where it ended or was disabled."""
-    return session.scalar(
-        select(SignIn).join(SignIn.member).where(
-            SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), Member.is_active)
-        .options(joinedload(SignIn.member).selectinload(Member.role_rows),
-                 joinedload(SignIn.member).selectinload(Member.specialty_rows))
-    )
+    return session.scalars(STANDING, {"hash_": token_hash}).unique().one_or_none()
 
 
 def by_name_or_email(session: Session, board: Board, typed: str) -> Member | None:

@@ -15,10 +15,12 @@ from tumorboard.queries import cases
 
 
 def by_number(session: Session, board: Board, issuer: str, mrn: str) -> Patient | None:
-    """Give the patient who has this number of this hospital."""
+    """Give the patient who has this number of this hospital; nobody's holds a character that cannot be shown."""
+    number = identity.clean_mrn(mrn)
+    if not number.isprintable() or not issuer.isprintable():
+        return None
     return session.scalar(select(Patient).where(
-        Patient.board_id == board.id, Patient.mrn_issuer == (issuer or board.hospital),
-        Patient.mrn == identity.clean_mrn(mrn)))
+        Patient.board_id == board.id, Patient.mrn_issuer == (issuer or board.hospital), Patient.mrn == number))
 
 
 def get(session: Session, board: Board, patient_id: UUID) -> Patient:

@@ -12,6 +12,7 @@ from tumorboard.domain.errors import NotFound
 from tumorboard.models import (
     Board,
     Case,
+    CoSignature,
     Discussion,
     Dissent,
     FollowUp,
@@ -19,6 +20,7 @@ from tumorboard.models import (
     Member,
     Recommendation,
     RecommendationItem,
+    Statement,
 )
 from tumorboard.queries import cases
 from tumorboard.vocabulary.people import Role
@@ -36,12 +38,14 @@ BRIEF = (
 WHOLE = (
     joinedload(Recommendation.discussion).options(
         joinedload(Discussion.meeting).joinedload(Meeting.chair), joinedload(Discussion.recorded_by),
+        selectinload(Discussion.statements).joinedload(Statement.member),
         joinedload(Discussion.case).options(joinedload(Case.patient), joinedload(Case.responsible),
                                             joinedload(Case.presenter), selectinload(Case.needs))),
     joinedload(Recommendation.written_by), joinedload(Recommendation.signed_by),
     joinedload(Recommendation.read_back_by),
     selectinload(Recommendation.items).joinedload(RecommendationItem.owner),
     selectinload(Recommendation.dissents).joinedload(Dissent.member).selectinload(Member.specialty_rows),
+    selectinload(Recommendation.cosignatures).joinedload(CoSignature.member),
 )
 
 

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Recommendation
 from tumorboard.queries import meetings, members, recommendations
 from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.workflow import MeetingStatus
+from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 
 MOST_PRIOR = 3
+MOST_PAST = 5
 WEEKS_AHEAD = 12
 
 
@@ -36,3 +37,14 @@ def prior(session: Session, board: Board, patient_id: UUID | None, discussion_id
         .options(joinedload(Recommendation.discussion).joinedload(Discussion.meeting),
                  selectinload(Recommendation.items))
         .order_by(Meeting.local_date.desc(), Recommendation.id).limit(MOST_PRIOR)))
+
+
+def past_wording(session: Session, board: Board, family: str | None, not_of: UUID) -> list[Recommendation]:
+    """List the newest decisions that stand in other cases of a tumor family, with their items."""
+    return list(session.scalars(
+        select(Recommendation).join(Recommendation.discussion).join(Discussion.meeting).join(Discussion.case)
+        .where(recommendations.standing(board), Case.net_family == family, Case.id != not_of,
+               Discussion.outcome == Outcome.MADE)
+        .options(joinedload(Recommendation.discussion).joinedload(Discussion.meeting),
+                 selectinload(Recommendation.items))
+        .order_by(Meeting.local_date.desc(), Recommendation.id).limit(MOST_PAST)))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from tumorboard.domain.errors import NotFound
@@ -70,7 +71,14 @@ WHOLE = Part()
 
 
 def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] | None:
-    """Give what changes whenever the page of this meeting does, in one query; None where there is no meeting.
+    """Give what changes whenever the page of this meeting does, in one query; None where there is no meeting."""
+    row = session.execute(_state(), {"board": board.id, "on": local_date}).first()
+    return tuple(row) if row else None
+
+
+@cache
+def _state() -> Select[Any]:
+    """Write that query once: to write it takes longer than to answer it.
 
     Versions only ever grow, so a sum over a fixed set of rows is another one after any change of one of them.
     """
@@ -86,13 +94,12 @@ def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] |
     decided: Any = select(func.max(LateAddition.at)).where(LateAddition.meeting_id == Meeting.id).scalar_subquery()
     answered: Any = select(func.max(Availability.answered_at)).where(
         Availability.meeting_id == Meeting.id).scalar_subquery()
-    people: Any = select(func.sum(Member.version)).where(Member.board_id == board.id).scalar_subquery()
+    people: Any = select(func.sum(Member.version)).where(Member.board_id == Meeting.board_id).correlate(
+        Meeting).scalar_subquery()
     wished, ended = (select(func.max(each)).where(Wish.meeting_id == Meeting.id).scalar_subquery()
                      for each in (Wish.step, Wish.ended_step))
-    row = session.execute(
-        select(Meeting.version, _newest(Meeting.id), cases, patients, late, decided, answered, people, wished,
-               ended).where(Meeting.board_id == board.id, Meeting.local_date == local_date)).first()
-    return tuple(row) if row else None
+    return select(Meeting.version, _newest(Meeting.id), cases, patients, late, decided, answered, people, wished,
+                  ended).where(Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
 
 
 def _newest(meeting_id: Any) -> Any:
@@ -104,11 +111,8 @@ def _newest(meeting_id: Any) -> Any:
 def read(session: Session, board: Board, local_date: date, *, revision: int | None = None, part: Part = WHOLE
          ) -> Sheet:
     """Read the sheet of a meeting; raise NotFound where there is none, or no such revision."""
-    chosen = Docket.id == _newest(Meeting.id) if revision is None else and_(
-        Docket.meeting_id == Meeting.id, Docket.revision == revision)
-    row = session.execute(
-        select(Meeting, Docket).outerjoin(Docket, chosen).options(joinedload(Meeting.chair)).where(
-            Meeting.board_id == board.id, Meeting.local_date == local_date)).first()
+    asked = {"board": board.id, "on": local_date} | ({} if revision is None else {"revision": revision})
+    row = session.execute(_head(is_newest=revision is None), asked).first()
     if row is None or (revision is not None and row[1] is None):
         raise NotFound("meeting")
     meeting, docket = row
@@ -126,32 +130,53 @@ def read(session: Session, board: Board, local_date: date, *, revision: int | No
         wishes.shown(session, meeting.id) if part.wishes else [], {each.decision: number for each, _, number in found})
 
 
+@cache
+def _head(*, is_newest: bool) -> Select[Meeting, Docket]:
+    """Ask for a meeting with its newest docket, or with one revision."""
+    chosen = Docket.id == _newest(Meeting.id) if is_newest else and_(
+        Docket.meeting_id == Meeting.id, Docket.revision == bindparam("revision"))
+    return select(Meeting, Docket).outerjoin(Docket, chosen).options(joinedload(Meeting.chair)).where(
+        Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
+
+
 def _candidates(session: Session, docket: Docket, most: int | None) -> list[tuple[DocketCandidate, DocketItem, int]]:
     """List the candidates by rank with their place in the order, and how many there are of their decision."""
+    asked = {"docket": docket.id} | ({} if most is None else {"most": most})
+    return [tuple(row) for row in session.execute(_ranked(is_cut=most is not None), asked)]
+
+
+@cache
+def _ranked(*, is_cut: bool) -> Select[Any]:
+    """Ask for all candidates, or for a few of each decision; no sheet shows the clinical answers of a case."""
     ranked = select(
         DocketCandidate.id,
         func.row_number().over(partition_by=DocketCandidate.decision, order_by=DocketCandidate.rank).label("place"),
         func.count().over(partition_by=DocketCandidate.decision).label("number")).where(
-            DocketCandidate.docket_id == docket.id).subquery()
+            DocketCandidate.docket_id == bindparam("docket")).subquery()
+    case = contains_eager(DocketCandidate.case)
     query = (select(DocketCandidate, DocketItem, ranked.c.number).join(ranked, ranked.c.id == DocketCandidate.id)
-             .outerjoin(DocketItem, and_(DocketItem.docket_id == docket.id,
+             .outerjoin(DocketItem, and_(DocketItem.docket_id == bindparam("docket"),
                                          DocketItem.case_id == DocketCandidate.case_id))
              .join(DocketCandidate.case).outerjoin(Case.patient)
-             .options(contains_eager(DocketCandidate.case).contains_eager(Case.patient),
-                      contains_eager(DocketCandidate.case).joinedload(Case.presenter))
+             .options(case.contains_eager(Case.patient), case.joinedload(Case.presenter),
+                      *(case.defer(each, raiseload=True) for each in (Case.draft, Case.answers, Case.minutes_basis)))
              .order_by(DocketCandidate.rank))
-    if most is not None:
-        query = query.where(or_(DocketItem.id.is_not(None), ranked.c.place <= most))
-    return [tuple(row) for row in session.execute(query)]
+    return query.where(or_(DocketItem.id.is_not(None), ranked.c.place <= bindparam("most"))) if is_cut else query
 
 
 def _seats(session: Session, board: Board, meeting: Meeting) -> list[SeatRow]:
     """List everybody who can fill a seat, with their answer for this meeting."""
+    rows = session.execute(_everybody(), {"board": board.id, "meeting": meeting.id})
+    return [SeatRow(row[0], row[1], row[2], row[3], row[4] or Answer.NO_ANSWER, row[5], row[6]) for row in rows]
+
+
+@cache
+def _everybody() -> Select[UUID, str, str, str, Answer, UUID | None, UUID | None]:
+    """Ask for the active members by name, a row for each of their seats."""
     answer = aliased(Availability)
-    rows = session.execute(
+    return (
         select(Member.id, Member.name, Member.credentials, MemberSpecialty.specialty, answer.answer,
                answer.deputy_id, Member.deputy_id)
         .join(MemberSpecialty, MemberSpecialty.member_id == Member.id)
-        .outerjoin(answer, and_(answer.member_id == Member.id, answer.meeting_id == meeting.id))
-        .where(Member.board_id == board.id, Member.is_active).order_by(Member.name))
-    return [SeatRow(row[0], row[1], row[2], row[3], row[4] or Answer.NO_ANSWER, row[5], row[6]) for row in rows]
+        .outerjoin(answer, and_(answer.member_id == Member.id, answer.meeting_id == bindparam("meeting")))
+        .where(Member.board_id == bindparam("board"), Member.is_active).order_by(Member.name))

@@ -36,7 +36,7 @@ def backlog(session: Session, board: Board, today: date) -> dict[UUID, Waiting]:
     return {row[-1]: _waiting(board, board.tz, today, *row[:-1]) for row in rows}
 
 
-def _facts(board: Board) -> Select[Any]:
+def _facts(board: Board) -> Select[int | None, int, datetime | None, date | None, date | None]:
     """Ask what decides how long each case waits."""
     return select(Case.tier, Case.minutes, Case.accepted_at, Case.due_on, Case.promised_on).where(
         Case.board_id == board.id, Case.status.in_(WAITING), Case.lane == Lane.DISCUSS)

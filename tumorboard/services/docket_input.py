@@ -100,7 +100,8 @@ def frame(board: Board, meeting: Meeting, policy: Policy) -> dict[str, Any]:
         "local_date": meeting.local_date.isoformat(), "zone": board.zone,
         "start": meeting.starts_at.astimezone(board.tz).strftime("%H:%M"), "minutes": meeting.minutes,
         "reserve_minutes": meeting.reserve_minutes,
-        "breaks": policy.breaks(meeting.minutes),
+        # Not the planner's business: a sentence that names a longer meeting must know of its break.
+        "breaks": policy.breaks(meeting.minutes), "long": policy.long_meeting,
     }
 
 

@@ -30,7 +30,8 @@ def keep(session: Session, case: Case, sent: Sent, hand: Hand) -> Outcome:
                         .execution_options(synchronize_session=False))
         set_committed_value(case, "draft", draft)
         set_committed_value(case, "saved_at", hand.now)
-        changes = {name: (stored.get(name, ""), text) for name, text in merged.taken.items()}
+        changes = {name: (stored.get(name, ""), text) for name, text in merged.taken.items()
+                   if text != stored.get(name, "")}
         answer_history.remember(session, row, changes, hand)
         record(session, case, "case.draft_saved", by=hand.by, at=hand.now)
         outcome.taken |= merged.taken.keys()

@@ -87,7 +87,10 @@ def _bumped(build: Build) -> list[Told]:
     used = sum(build.facts[key].minutes for key in rank)
     open_minutes = frame["minutes"] - sum(each["minutes"] for each in frame["breaks"])
     room = Room(open_minutes - frame["reserve_minutes"] - used, open_minutes - used,
-                build.facts[rank[-1]] if rank else None)
+                build.facts[rank[-1]] if rank else None,
+                frame["minutes"], {} if frame["breaks"] else frame.get("long", {}),
+                *({build.facts[key].number: minutes for key, minutes in build.insight.get(name, {}).items()}
+                  for name in ("turns", "ahead")))
     return [(row["id"], Decision.BUMPED, docket_reasons.bumped(build.facts[row["id"]], row, room),
              {"counterfactual": row["counterfactual"]}) for row in build.plan.get("bumped", ())]
 

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import identity
-from tumorboard.domain.errors import AnswerRefused, MoveRefused
+from tumorboard.domain.errors import AnswerRefused
 from tumorboard.domain.identity import Correction
 from tumorboard.domain.submitting import SubmitAnswers
-from tumorboard.models import Board, Case, Member, Patient
+from tumorboard.models import Board, Member, Patient
 from tumorboard.queries import boards
 from tumorboard.queries import patients as queries
 from tumorboard.services.checking import expect_version
@@ -84,20 +83,6 @@ def _change(patient: Patient, correction: Correction, number: str | None) -> lis
         patient.disputed_mrn = None
     patient.search_name = identity.search_name(patient.family_name, patient.given_name)
     return changed
-
-
-def use_record_of(session: Session, patient: Patient, other: Patient, *, seen: int, by: Member, now: datetime) -> None:
-    """Move the cases of a record that was entered twice to the other one; the empty record points there."""
-    expect_version(patient, seen, "this patient’s identity")
-    if patient.same_as_id is not None or other.same_as_id is not None or other.id == patient.id:
-        raise MoveRefused("One of these records points to another one already. Open that one.")
-    session.execute(update(Case).where(Case.patient_id == patient.id).values(
-        patient_id=other.id, version=Case.version + 1))
-    # Nothing may lead to the empty record again, neither its number nor another empty one.
-    session.execute(update(Patient).where(Patient.same_as_id == patient.id).values(same_as_id=other.id))
-    patient.same_as_id, patient.disputed_mrn = other.id, None
-    record(session, patient, "patient.same_as", by=by, at=now, other=str(other.id))
-    session.flush()
 
 
 def is_same(stored: Patient, answers: SubmitAnswers) -> bool:

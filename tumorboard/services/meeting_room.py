@@ -159,7 +159,9 @@ def record_result(
         result.deferral_reason, result.missing, result.back_on)
     owner = str(result.owner_id) if result.owner_id else None
     due = result.due_on.isoformat() if result.due_on else None
-    discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in result.items]
+    # Whoever brings what is only said in words is kept too, under no item.
+    named = result.items or (("",) if owner or due else ())
+    discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in named]
     discussion.presenter_name = case.presenter.name if case.presenter else ""
     if result.outcome is not Outcome.NOT_DISCUSSED:
         keeping.keep(session, case, meeting, now=now)
@@ -206,7 +208,7 @@ def return_deferred(session: Session, meeting: Meeting, *, by: Member, now: date
         case = cases.whole(session, discussion.case_id)
         case.status = case_flow.move(case.status, "return")
         case.promised_on, case.times_carried_over = discussion.back_on, case.times_carried_over + 1
-        for row in discussion.deferred_for:
+        for row in [each for each in discussion.deferred_for if each["item"]]:
             asked = ItemState(ReadinessState.REQUESTED, UUID(row["owner"]) if row["owner"] else None,
                               date.fromisoformat(row["due"]) if row["due"] else discussion.back_on)
             readiness_review.set_item(session, case, row["item"], asked, by=by, now=now)

@@ -14,6 +14,7 @@ from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recom
 from tumorboard.queries import recommendations as queries
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
+from tumorboard.vocabulary.recommendation import Considered, StatementKind
 from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
 
 
@@ -60,11 +61,9 @@ def merged(draft: Recommendation | None, text: Text, seen: Mapping[str, str], on
     return Text(**parts), found.conflicts
 
 
-def expect_words(outcome: Outcome, text: Text) -> None:
-    """Refuse a decision that says nothing."""
-    problems = recommending.unsaid(outcome, text.summary, text.items)
-    if problems:
-        raise AnswerRefused(problems)
+def unsaid(outcome: Outcome, text: Text) -> dict[str, str]:
+    """Say by field where a decision says nothing."""
+    return recommending.unsaid(outcome, text.summary, text.items)
 
 
 def write(session: Session, discussion: Discussion, text: Text, *, by: Member, now: datetime) -> Recommendation:
@@ -103,7 +102,7 @@ def sign(session: Session, draft: Recommendation, *, seen: int, seen_hash: str =
     found = content(draft)
     if seen_hash and seen_hash != recommending.content_hash(found):
         raise Stale("this recommendation")
-    problems = recommending.gaps(found)
+    problems = gaps_of(draft)
     if problems:
         raise AnswerRefused(problems)
     _begin_actions(session, draft, by=by, now=now)
@@ -172,7 +171,8 @@ def gaps_of(version: Recommendation) -> dict[str, str]:
     """Say by field what stands between a draft and its signature."""
     if version.discussion.outcome is None:
         return {"outcome": "The outcome of the discussion is not recorded yet."}
-    return recommending.gaps(content(version))
+    own = any(each.kind is StatementKind.DISSENT for each in version.discussion.statements)
+    return recommending.gaps(content(version), has_own_dissent=own)
 
 
 def is_unchanged(version: Recommendation) -> bool:
@@ -196,7 +196,7 @@ def _begin_actions(session: Session, draft: Recommendation, *, by: Member, now: 
 
 def _missing(discussion: Discussion) -> str:
     """Write what a deferral waits for: the items and the words."""
-    items = ", ".join(str(row["item"]) for row in discussion.deferred_for)
+    items = ", ".join(str(row["item"]) for row in discussion.deferred_for if row["item"])
     return "; ".join(part for part in (items, discussion.missing) if part)
 
 
@@ -212,7 +212,8 @@ def _new(session: Session, discussion: Discussion, number: int, *, by: Member, n
 def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
     """Put the text into the draft, row by row, so that an unchanged row stays the row it was."""
     draft.summary, draft.consensus, draft.written_at = text.summary, text.consensus or None, now
-    draft.what_changed, draft.considered = list(text.what_changed), {each: True for each in text.considered}
+    draft.what_changed = list(text.what_changed)
+    draft.considered = {name: name in text.considered for name in {*map(str, Considered), *text.considered}}
     draft.preference_conflict, draft.read_back_by_id = text.preference_conflict, text.read_back_by
     for place, item in enumerate(text.items, start=1):
         row = draft.items[place - 1] if place <= len(draft.items) else None

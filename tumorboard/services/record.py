@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from tumorboard.models import Case, CaseEvent, Meeting, Member, Patient
 
+# Whoever changes anything comes by here, so that no change is stored without reaching the index.
+from tumorboard.services import indexing as indexing
+
 Subject = Case | Meeting | Patient | Member
 
 def record(

@@ -50,13 +50,13 @@ def submit(session: Session, case: Case, answers: SubmitAnswers, *, by: Member, 
     board = session.get_one(Board, case.board_id)
     today = now.astimezone(board.tz).date()
     answer_history.lock(session, case)
+    status = case_flow.move(case.status, "submit")
     session.refresh(by, ["role_rows", "specialty_rows"])
     reader = Actor(by.id, by.roles, frozenset(by.specialties))
     refuse(problems(session, board, answers, reader=reader, now=now))
     case.patient_id = identifying.find_or_create(session, board, answers, by=by, now=now).id
     patient = session.get_one(Patient, case.patient_id)
-    case.status = case_flow.move(case.status, "submit")
-    case.submitted_at, case.saved_at, case.draft = now, now, {}
+    case.status, case.submitted_at, case.saved_at, case.draft = status, now, now, {}
     _take(session, case, answers)
     defaults = load(board.profile).family_defaults(answers.net_family)["specialties"]
     policy = board_policy.in_force(session, board)

@@ -109,18 +109,18 @@ for (const part of document.querySelectorAll("[data-poll]")) {
 // What is recorded in the room is kept on the server while it is spoken, so that everybody reads along.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const say = form.querySelector("[data-kept]"), theirs = form.querySelector("[data-theirs]");
-  let timer = 0, busy = false, last = "";
-  const words = () => String(new URLSearchParams(new FormData(form)));
+  let timer = 0, busy = false, last = "", pressed = null;
+  const typed = () => { const all = new URLSearchParams(new FormData(form)); all.delete("draft_seen"); return String(all); };
   const keep = async () => {
-    if (busy || words() === last) return;
+    if (busy || typed() === last) return;
     busy = true;
-    last = words();
+    last = typed();
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(last), redirect: "manual" });
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
       if (!answer.ok) throw new Error(String(answer.status));
-      const told = await answer.json(), was = last;
+      const told = await answer.json();
       form.elements.draft_seen.value = told.draft_seen;
-      last = was === words() ? words() : "";
       say.textContent = told.unfinished ? `${told.saved}, except for rows that are not whole yet` : told.saved;
       theirs.hidden = !told.stored;
       theirs.querySelector("[data-stored]").innerHTML = told.stored;
@@ -130,8 +130,18 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       timer = setTimeout(keep, 5000);
     }
     busy = false;
+    if (pressed) form.requestSubmit(pressed);
+    else if (last && typed() !== last) later(200);
   };
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(keep, pause); };
+  // Sent while an answer is on its way, a form would meet its own text as somebody else's: it waits for the answer.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!busy || pressed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    pressed = event.submitter;
+  });
   form.addEventListener("input", () => later(2000));
   form.addEventListener("change", () => later(200));
 }

@@ -16,8 +16,9 @@ KEYS = (
     Keys("live", "In the meeting room", (
         ("n", "Next case"), ("p", "Previous case"), ("r", "Go to the recommendation"), ("d", "Defer the case"),
         ("i", "Add an item"), ("a", "Attendance"), ("v", "Open the projector’s window"),
-        ("Ctrl + Return", "Record and go on to the next case"), ("?", "These keys"),
+        ("t", "Wording to begin with"), ("Ctrl + Return", "Record and go on to the next case"), ("?", "These keys"),
     )),
+    Keys("following", "While you follow the meeting", (("o", "Put your own words on record"),)),
     Keys("docket", "On the docket", (
         ("j", "Select the next case"), ("k", "Select the case before"), ("Shift + J", "Move the case down"),
         ("Shift + K", "Move the case up"), ("x", "Pin it"), ("w", "Why it is there"),

@@ -18,6 +18,7 @@ from tumorboard.web import (
     origin,
     pages,
     sessions,
+    shared,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def install(app: "Flask", settings: "Settings") -> None:
     if settings.proxies:
         behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
         app.wsgi_app = behind  # type: ignore[method-assign]
+    app.jinja_environment = pages.Pages
     addresses.install(app)
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
@@ -59,6 +61,7 @@ def install(app: "Flask", settings: "Settings") -> None:
     pages.install(app)
     compiled.install(app, settings.cache_folder)
     notice_links.install(app)
+    shared.install(app)
 
 
 def seal(app: "Flask") -> None:

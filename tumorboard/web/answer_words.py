@@ -11,7 +11,7 @@ from tumorboard.web.wording import day_year
 UNITS = {"mm[Hg]": "mmHg", "mL/min/{1.73_m2}": "mL/min/1.73 m²", "10*9/L": "× 10⁹/L", "/2 mm2": "per 2 mm²"}
 # What stands beside a bare number or a tick in a row, so that it can be read without the column's head.
 COLUMNS = {"uln": "upper limit {}", "cycles": "{} cycles", "gbq": "{} GBq", "krenning": "Krenning {}",
-           "outside": "from outside", "start": "from {}", "end": "until {}"}
+           "outside": "from outside", "start": "from {}", "end": "until {}", "link": "opens in the viewer"}
 NOTHING: tuple[Any, ...] = (None, "", [])
 
 

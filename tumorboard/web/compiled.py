@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import get_ident
 
 from flask import Flask
-from jinja2 import BytecodeCache, compiler
+from jinja2 import BytecodeCache, Environment, compiler, lexer, nodes
 from jinja2.bccache import Bucket
 
 DIGEST = 32
@@ -49,10 +49,17 @@ def install(app: Flask, cache_folder: Path | None) -> None:
     """Use what earlier starts compiled, where there is a folder for it."""
     if cache_folder is None:
         return
-    made_by = sha256(Path(compiler.__file__).read_bytes() + repr(sorted(app.jinja_env.filters)).encode())
-    folder = cache_folder / f"templates-{made_by.hexdigest()[:12]}"
+    folder = cache_folder / f"templates-{_made_by(app.jinja_env)}"
     if _is_ours(folder):
         app.jinja_env.bytecode_cache = CompiledTemplates(folder)
+
+
+def _made_by(env: Environment) -> str:
+    """Name all that decides what a template is compiled to, beside its own text: Jinja checks that by itself."""
+    options = (sorted(env.filters), sorted(env.tests), sorted(env.extensions), env.trim_blocks, env.lstrip_blocks,
+               env.keep_trailing_newline, env.newline_sequence)
+    sources = (Path(str(each.__file__)).read_bytes() for each in (compiler, lexer, nodes))
+    return sha256(b"".join((*sources, repr(options).encode()))).hexdigest()[:12]
 
 
 def _is_ours(folder: Path) -> bool:

@@ -38,6 +38,8 @@ def text_field(label: str, most: int, checks: Iterable[Validator] = (), hint: st
     """Make a text input of at most so many characters; lines makes it an area."""
     kind = TextAreaField if lines else StringField
     long = Length(max=most, message=f"Use at most {most} characters. Nothing was cut; shorten it here.")
+    # Told of a most, a browser cuts what is pasted without a word.
+    long.field_flags = {}
     return kind(label, filters=[clean], description=hint, render_kw={"rows": lines} if lines else None,
                 validators=[*(checks or [Optional()]), no_control_characters, long])
 

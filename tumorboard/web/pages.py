@@ -1,10 +1,13 @@
 """What every template may call: words, the reader's rights, the state of the scheduler."""
 
 import secrets
+from collections.abc import MutableMapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, g, request
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 
 from tumorboard import clock
@@ -23,12 +26,21 @@ NAVIGATION = (
     ("meetings.coming", "Docket", Permission.READ_DOCKET),
     ("roster.seats", "Roster", Permission.READ_ROSTER),
     ("recommendations.listing", "Recommendations", Permission.READ_RECOMMENDATIONS),
+    ("search.page", "Search", Permission.READ_CASE),
     ("admin.accounts", "Accounts", Permission.RUN_ACCOUNTS),
     ("admin.events", "Record of changes", Permission.READ_AUDIT),
 )
 FILTERS = (wording.day, wording.day_year, wording.weekday, wording.weekday_year, wording.clock_time,
            wording.short_time, wording.duration, wording.patient_name, wording.initials, wording.mrn,
            wording.mrn_ending, wording.person, wording.full_name)
+
+
+class Pages(Environment):
+    """Gives each template its globals as one plain mapping, for they are all there before the first page is drawn."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Join the globals once: every import of a macro, of which a docket has hundreds, compares all their names."""
+        return {**self.globals, **(d or {})}
 
 
 def install(app: Flask) -> None:

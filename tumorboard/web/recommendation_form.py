@@ -29,6 +29,7 @@ from tumorboard.web.forms import (
 from tumorboard.web.wording import full_name
 
 WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
+WRITTEN = ("kind", "detail", "condition", "intent")
 MORE = ("rationale", "guideline", "alternatives", "contraindications")
 MOST_ITEMS, MOST_DISSENTS = 20, 10
 Options = Iterable[tuple[str, str]]
@@ -149,6 +150,16 @@ class RecommendationFields(BoardForm):
             if not rows.entries:
                 self._offer_row(rows.append_entry().form)
         return True
+
+    def add_items(self, items: Iterable[Item]) -> None:
+        """Put items into empty rows and new ones, as far as there is room; the page begins at the first."""
+        for number, item in enumerate(items):
+            blank = [each.form for each in self.items if each.form.is_blank]
+            if blank or len(self.items) < MOST_ITEMS:
+                row = blank[0] if blank else self.items.append_entry().form
+                for name in (*WRITTEN, *MORE):
+                    row[name].data = getattr(item, name)
+                row.detail.render_kw = {} if number else {"data-focus": ""}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse two rows of one member: their disagreement stands in one place."""

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from tumorboard import clock
 from tumorboard.blueprints.cases import form_answer, form_reading, form_side, lookup
 from tumorboard.blueprints.cases.form_scene import scene
-from tumorboard.blueprints.cases.forms import SHORT_URGENCY, SubmitFields, submit_form
+from tumorboard.blueprints.cases.forms import ON_PAGE, SHORT_URGENCY, SubmitFields, submit_form
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.clinical import answer_days
@@ -31,9 +31,6 @@ from tumorboard.web.wording import full_name
 
 CHANGEABLE = (CaseStatus.SUBMITTED, CaseStatus.ASKED, CaseStatus.READY, CaseStatus.LISTED)
 URGENT = ("bp_danger", "tumor_emergency")
-# The order in which they are read once more before they are sent.
-CHECKED = ("mrn", "birth_date", "family_name", "given_name", "sex", "net_family", "alpha_blockade", "submission_type",
-           "outside_facility", "urgency", "question", "responsible_clinician")
 
 
 def empty() -> SubmitFields:
@@ -111,7 +108,7 @@ def _again(form: SubmitFields) -> Any:
 
 def draw_check(form: SubmitFields, case: Any) -> str:
     """Draw every answer once more, with the way back to each."""
-    rows = [(name, form[name].label.text, _words(form, name, str(form[name].data or ""))) for name in CHECKED]
+    rows = [(name, form[name].label.text, _words(form, name, str(form[name].data or ""))) for name in ON_PAGE]
     return render_template("cases/form_check.html", case=case, rows=[each for each in rows if each[2]],
                            seen=number(case), side=side(case), is_urgent=form.urgency.data in URGENT,
                            urgent=urgent_words())

@@ -12,7 +12,7 @@ from tumorboard.blueprints.cases.forms import SubmitFields
 from tumorboard.blueprints.cases.room import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission, can
-from tumorboard.domain.errors import AnswerRefused, NotAllowed, Stale
+from tumorboard.domain.errors import AnswerRefused, MoveRefused, NotAllowed, Stale
 from tumorboard.queries import answers, cases
 from tumorboard.scheduling.advance import rebuild
 from tumorboard.services import drafting_case, submission
@@ -106,6 +106,8 @@ def check(case_id: UUID) -> ResponseReturnValue:
 def send(case_id: UUID) -> ResponseReturnValue:
     """Send what was checked; where it was changed meanwhile, it is checked once more."""
     case = _editable(case_id)
+    if case.status is not CaseStatus.DRAFT:
+        return redirect(url_for("cases.page", case_id=case_id), 303)
     if form_reading.version(SUBMIT) != _number(case_id):
         flash("Somebody changed the draft meanwhile. Check it once more.")
         return redirect(url_for("cases.check", case_id=case_id), 303)
@@ -166,12 +168,18 @@ def _answers(form: SubmitFields) -> Any:
 
 def _submit(case_id: UUID, form: SubmitFields) -> ResponseReturnValue:
     """Send the case; what cannot be taken is said beside its field, and the draft holds it all."""
-    if _missing(form):
+    try:
+        if _missing(form):
+            raise AnswerRefused({})
+        with transaction() as session:
+            submission.submit(session, cases.whole(session, case_id), _answers(form), by=current_member(),
+                              now=clock.now())
+    except AnswerRefused as problem:
+        form.put(problem)
         return draft_page.draw(form, cases.whole(db.session(), case_id)), 422
-    with transaction() as session:
-        case = cases.whole(session, case_id)
-        if case.status is CaseStatus.DRAFT:
-            submission.submit(session, case, _answers(form), by=current_member(), now=clock.now())
+    except MoveRefused:
+        # The other click of a double click was first.
+        return redirect(url_for("cases.page", case_id=case_id), 303)
     rebuild(clock.now())
     flash("Submitted to the board. The coordinator looks at it next.")
     return redirect(url_for("cases.page", case_id=case_id), 303)

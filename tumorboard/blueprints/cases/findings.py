@@ -8,7 +8,7 @@ from tumorboard.domain.clinical import Reason
 from tumorboard.profiles import Profile
 from tumorboard.services import flagging, registry
 from tumorboard.services.judging import Found
-from tumorboard.web import answer_words
+from tumorboard.web import answer_words, flag_words
 
 FLAG_TONES = {"stop": ("red", "stop"), "warn": ("amber", "warn"), "info": ("", "info")}
 FLAG_KINDS = {"stop": "Stop", "warn": "Check", "info": "Note"}
@@ -41,20 +41,10 @@ def _flag(flag: Mapping[str, Any], policy: Mapping[str, Any], profile: Profile, 
     return {"id": flag["id"], "code": flag["id"].upper().replace("_", "-"), "severity": flag["severity"],
             "tone": FLAG_TONES[flag["severity"]], "kind": FLAG_KINDS[flag["severity"]],
             "words": flagging.words(profile, flag["id"]), "overrule": standing,
-            "earlier": [row for row in rows if row is not standing], "inputs": inputs(flag["inputs"], profile),
+            "earlier": [row for row in rows if row is not standing],
+            "inputs": flag_words.inputs(flag["inputs"], profile),
             "rule": rule["rule"].format_map(values) if rule else registry.WORDS[flag["id"]][2],
             "source": sources(flag["inputs"], profile)}
-
-
-def inputs(seen: Mapping[str, Any], profile: Profile) -> str:
-    """Write what a rule looked at: what is recorded first, then what is not."""
-    fields = {field["key"]: field for field in profile.fields()} | {"planned": profile.field("proposal_kinds")}
-    known = [f"{fields[name]['label']}: {answer_words.line(fields[name], value, profile)}"
-             for name, value in seen.items() if value not in answer_words.NOTHING and name in fields]
-    unknown = [fields[name]["label"] for name, value in seen.items()
-               if value in answer_words.NOTHING and name in fields]
-    missing = [f"Not recorded: {'; '.join(unknown)}"] if unknown else []
-    return " ".join(f"{each.rstrip('.')}." for each in known + missing)
 
 
 def sources(seen: Iterable[str], profile: Profile) -> str:

@@ -26,6 +26,9 @@ HINTS = {
 SHORT_URGENCY = {"routine": "Routine", "soon": "Soon", "within_10_days": "Within 10 days",
                  "bp_danger": "Blood pressure danger", "tumor_emergency": "Other emergency"}
 QUESTION_ROOM = 20_000
+# The order in which the page asks, and in which the answers are read once more before they are sent.
+ON_PAGE = ("mrn", "birth_date", "family_name", "given_name", "sex", "net_family", "alpha_blockade", "submission_type",
+           "outside_facility", "urgency", "question", "responsible_clinician")
 
 
 class SubmitFields(BoardForm):
@@ -34,6 +37,11 @@ class SubmitFields(BoardForm):
     def fill_people(self, people: list[tuple[str, str]]) -> None:
         """Offer the clinicians of the board."""
         self.responsible_clinician.choices = options([("", "Choose a clinician"), *people])
+
+    def problems(self) -> list[tuple[str, str]]:
+        """List every problem in the order of the page."""
+        place = {name: number for number, name in enumerate(ON_PAGE)}
+        return sorted(super().problems(), key=lambda each: place.get(each[0], len(place)))
 
     def typed(self) -> dict[str, str]:
         """Give every answer exactly as it was typed, for the draft."""

@@ -9,6 +9,7 @@ from flask import render_template
 
 from tumorboard import clock
 from tumorboard.blueprints.cases import (
+    at_hand,
     cards,
     course,
     differences,
@@ -24,7 +25,7 @@ from tumorboard.domain import overruling
 from tumorboard.domain.access import CaseRelation, Permission, can
 from tumorboard.domain.case_flow import UNDER_REVIEW, allowed
 from tumorboard.domain.clinical import ReadinessItem
-from tumorboard.queries import appraisals, cases, desks, discussions, recommendations, worklists
+from tumorboard.queries import appraisals, attachments, cases, desks, discussions, recommendations, worklists
 from tumorboard.services import chasing, judging, registry
 from tumorboard.services.judging import Found, Yardstick
 from tumorboard.vocabulary.people import Answer
@@ -33,7 +34,8 @@ from tumorboard.web.context import current_board
 from tumorboard.web.forms import BoardForm
 
 RIGHTS = (Permission.EDIT_CASE, Permission.WITHDRAW_CASE, Permission.ANSWER_CASE, Permission.NOTE_CASE,
-          Permission.REVIEW_CASES, Permission.OVERRULE_FLAG, Permission.REVIEW_DERIVED, Permission.SET_ITEM)
+          Permission.REVIEW_CASES, Permission.COMPLETE_CASE, Permission.OVERRULE_FLAG, Permission.REVIEW_DERIVED,
+          Permission.SET_ITEM)
 ABSENT = frozenset({Answer.ABSENT, Answer.DEPUTY})
 
 
@@ -84,7 +86,7 @@ def draw(case_id: UUID, kept: dict[str, BoardForm]) -> str:
         lane=lane.card(case, sight.relation, sight.found["flags"], sight.yard.meeting),
         settable=review_forms.settable(sight.items, case, sight.relation) if may["set_item"] else set(),
         answers=cards.answers(case, sight.yard.profile), **_findings(sight, kept), **_times(sight), **_past(sight),
-        cannot_come=_cannot_come(sight))
+        **_at_hand(sight), cannot_come=_cannot_come(sight))
 
 
 def _findings(sight: Sight, kept: dict[str, BoardForm]) -> dict[str, Any]:
@@ -128,6 +130,14 @@ def _past(sight: Sight) -> dict[str, Any]:
     place = worklists.place_of(session, yard.meeting.id, case.id) if yard.meeting else None
     return {"steps": steps, "drawing": course.drawing(case, steps, yard.on), "place": place, "last": last,
             "news": differences.since(case, last, sight.found, yard.profile) if last else []}
+
+
+def _at_hand(sight: Sight) -> dict[str, Any]:
+    """Give what can be opened beside the case, and what a young patient needs."""
+    case, profile = sight.case, sight.yard.profile
+    return {"studies": at_hand.studies(case.answers, profile),
+            "files": at_hand.files(attachments.of_case(db.session(), case.id)),
+            "young": at_hand.young(case, sight.found["derived"], sight.items, profile)}
 
 
 def _cannot_come(sight: Sight) -> bool:

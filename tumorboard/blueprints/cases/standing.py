@@ -161,16 +161,20 @@ def dangers(case: Any, found: Found, yard: Yardstick, standing: Sequence[str], d
     named = yard.profile.label("urgency", case.urgency).split(":")[0] if case.urgency else "No urgency"
     return [{"words": DANGERS[each.kind], "until": each.until, "left": _countdown(each.days_left(today) or 0),
              "is_raised": each.kind == danger.BLOOD_PRESSURE and case.urgency != "bp_danger", "urgency": named,
-             "why": _pressure(case, found["policy_used"], yard.profile) if each.kind == danger.BLOOD_PRESSURE else
+             "why": _pressure(case, found, yard.profile) if each.kind == danger.BLOOD_PRESSURE else
              [flagging.words(yard.profile, flag) for flag in each.flags]} for each in rows]
 
 
-def _pressure(case: Any, policy: Mapping[str, Any], profile: Profile) -> list[str]:
-    """Write the pressures and the last crisis that are recorded."""
+def _pressure(case: Any, found: Found, profile: Profile) -> list[str]:
+    """Write the pressures and the last crisis that are recorded, and the lines that this patient is held against."""
+    age, policy = found["derived"]["age_at_board"], found["policy_used"]
     told = [f"{profile.field(key)['label']} {answer_words.line(profile.field(key), case.answers[key], profile)}"
             for key in ("sbp", "dbp", "crisis_date") if case.answers.get(key) not in answer_words.NOTHING]
-    lines = (f"The board’s lines for adults: {policy['bp_crisis_sbp']} over {policy['bp_crisis_dbp']}, or a crisis "
-             f"within {policy['bp_crisis_days']} days.")
+    for_whom, sbp, dbp = "for adults", policy["bp_crisis_sbp"], policy["bp_crisis_dbp"]
+    if age is not None and age < policy["bp_child_age"]:
+        for_whom, grown = f"at {count(age, 'year')}", policy["bp_child_per_year"] * age
+        sbp, dbp = policy["bp_child_sbp_base"] + grown, policy["bp_child_dbp_base"] + grown
+    lines = f"The board’s lines {for_whom}: {sbp:g} over {dbp:g}, or a crisis within {policy['bp_crisis_days']:g} days."
     return ["; ".join(told) + "." if told else "No pressure is recorded yet.", lines]
 
 

@@ -76,7 +76,7 @@ class RecordForm(BoardForm):
     """What came of it: when, how, who, what, and what is to be done."""
 
     day = DayField("Day", validators=required(DAY_WORDS))
-    time = TimeField("Began at", validators=required(TIME_WORDS))
+    began = TimeField("Began at", validators=required(TIME_WORDS))
     means = SegmentField("How", choices=options((each.value, each.label) for each in Means),
                          validators=required("Choose how you spoke with each other."))
     people = ChecksField("Who took part, besides you")
@@ -121,14 +121,14 @@ class RecordForm(BoardForm):
 
     def heard(self, zone: ZoneInfo) -> Told:
         """Give what the rules of a record look at, as far as it can be read."""
-        at = datetime.combine(self.day.day, self.time.time, zone) if self.day.day and self.time.time else None
+        at = datetime.combine(self.day.day, self.began.time, zone) if self.day.day and self.began.time else None
         return Told(at, self.people.data or (), self.decided.data or "", self.decider.data or "")
 
     def told(self, zone: ZoneInfo) -> Decided:
         """Give the record as the service takes it; only after validation."""
-        assert self.day.day is not None and self.time.time is not None
+        assert self.day.day is not None and self.began.time is not None
         return Decided(
-            datetime.combine(self.day.day, self.time.time, zone), Means(self.means.data),
+            datetime.combine(self.day.day, self.began.time, zone), Means(self.means.data),
             tuple(UUID(each) for each in self.people.data or ()), self.decided.data or "", as_id(self.decider),
             self.chosen())
 

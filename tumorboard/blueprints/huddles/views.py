@@ -63,7 +63,7 @@ def page(huddle_id: UUID) -> ResponseReturnValue:
     huddle, _ = _read(db.session(), huddle_id)
     now = clock.now().astimezone(current_board().tz)
     return _page(huddle, RecordForm(formdata=None, data={
-        "day": now.date().isoformat(), "time": now.time(), "seen": huddle.version}), CallOffForm(formdata=None))
+        "day": now.date().isoformat(), "began": now.time(), "seen": huddle.version}), CallOffForm(formdata=None))
 
 
 @bp.post("/<uuid:huddle_id>/record")

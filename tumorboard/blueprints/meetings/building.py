@@ -20,8 +20,8 @@ from tumorboard.web import once
 from tumorboard.web.access import current_member
 from tumorboard.web.context import current_board
 
-# A longer docket is ordered by the next tick instead of while somebody waits for the page: cases.
-ORDERED_AT_ONCE = 20
+# A longer docket, or a larger pool, is ordered by the next tick instead of while somebody waits for the page: cases.
+ORDERED_AT_ONCE, JUDGED_AT_ONCE = 20, 400
 Act = Callable[[Session, Any], object]
 
 
@@ -71,7 +71,8 @@ def follow(on: date, words: str) -> None:
     """Build the docket that follows a wish, and say so; a long one follows with the next tick."""
     session = db.session()
     meeting = meetings.on(session, current_board(), on)
-    is_short = len(dockets.newest_order(session, meeting.id)) <= ORDERED_AT_ONCE
+    ordered, judged = dockets.newest_size(session, meeting.id)
+    is_short = ordered <= ORDERED_AT_ONCE and judged <= JUDGED_AT_ONCE
     session.rollback()
     if is_short:
         rebuild(clock.now())

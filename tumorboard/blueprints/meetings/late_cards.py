@@ -115,7 +115,8 @@ def _against(found: Offer, remedy: Remedy) -> Iterable[tuple[str, str]]:
         yield "Rule", "An emergency comes in the first half. Here, somebody’s hours or a wish stands against it."
     if plan["violated"]:
         names = _listed([_name(found, key) for key in plan["violated"]])
-        yield "Hours", f"No place suits everybody’s hours and wishes. It would be out of place for: {names}."
+        yield "Hours", ("No place suits everybody’s hours and wishes. In this one, somebody is not there, or a wish is "
+                        f"not kept, for: {names}.")
 
 
 def _price(found: Offer, remedy: Remedy) -> str:

@@ -6,7 +6,8 @@ from wtforms import HiddenField
 
 from tumorboard.domain.identity import NOT_ASSIGNED, Correction
 from tumorboard.profiles import Profile
-from tumorboard.web.forms import BoardForm, ChoiceField, DayField, options, text_field
+from tumorboard.web.forms import BoardForm, ChoiceField, DayField, SegmentField, options, required, text_field
+from tumorboard.web.wording import mrn, patient_name
 
 DAY_HINT = "For example 1968-03-14 or 03/14/1968."
 
@@ -32,10 +33,29 @@ class IdentityForm(BoardForm):
                           self.given_name.data or "", self.birth_date.day, self.sex.data or "", self.died_on.day)
 
 
-class SameForm(BoardForm):
-    """Which other record is the same person."""
+class JoinForm(BoardForm):
+    """Which of two records is used from now on, and how it is known that they are one person."""
 
-    other = HiddenField()
+    use = SegmentField("Which record is used from now on?", validators=required("Choose the record that is used."))
+    why = text_field("How do you know that they are one person?", 500, lines=2,
+                     hint="For example: “Telephoned; the number of the second record was mistyped.”")
+    seen_other = HiddenField()
+
+    def offer(self, here: Any, other: Any) -> None:
+        """Fill the choice with both records."""
+        self.use.choices = options((str(each.id), f"{patient_name(each)}, MRN {mrn(each)}") for each in (here, other))
+
+    @property
+    def seen_both(self) -> tuple[int, int]:
+        """Give the versions of both that the reader saw; 0 never matches."""
+        other = str(self.seen_other.data or "")
+        return self.seen_version, int(other) if other.isascii() and other.isdigit() else 0
+
+
+class PartForm(BoardForm):
+    """Why two records are parted again."""
+
+    why = text_field("Why are they two people after all?", 500, lines=2)
 
 
 def stored(patient: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""Who a patient is: corrected by the coordinator, and one record used where somebody was entered twice."""
+"""Who a patient is, corrected by the coordinator."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -11,7 +10,7 @@ from tumorboard.blueprints.patients import forms
 from tumorboard.blueprints.patients.views import bp, draw
 from tumorboard.db import transaction
 from tumorboard.domain.access import Permission
-from tumorboard.domain.errors import AnswerRefused, NotFound
+from tumorboard.domain.errors import AnswerRefused
 from tumorboard.queries import patients
 from tumorboard.services import identifying
 from tumorboard.web import once
@@ -42,31 +41,3 @@ def correct(patient_id: UUID) -> ResponseReturnValue:
         return draw(patient_id, form), 422
     flash("The identity is corrected.")
     return redirect(there, 303)
-
-
-@bp.post("/<uuid:patient_id>/same")
-@requires(Permission.CORRECT_PATIENT)
-def use_other(patient_id: UUID) -> ResponseReturnValue:
-    """Use another record of the same person from now on."""
-    form, by = forms.SameForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
-    if not form.validate_on_submit():
-        return draw(patient_id), 422
-    with once.racing(by, form.key.data), transaction() as session:
-        patient = patients.get(session, current_board(), patient_id)
-        other = _alike(session, patient, form.other.data)
-        there = url_for("patients.page", patient_id=other.id)
-        identifying.use_record_of(session, patient, other, seen=form.seen_version, by=by, now=clock.now())
-        once.remember(session, by, form.key.data, there)
-    flash("This is the record that is used from now on.")
-    return redirect(there, 303)
-
-
-def _alike(session: Any, patient: Any, other_id: str) -> Any:
-    """Give the other record, if it is one that may be the same person."""
-    for each in patients.alike(session, current_board(), patient):
-        if str(each.id) == other_id:
-            return each
-    raise NotFound("other record")

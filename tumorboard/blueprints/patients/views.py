@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
@@ -11,7 +11,7 @@ from tumorboard.blueprints.patients import cards, forms, out_of_cycle
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
-from tumorboard.queries import patients, recommendations
+from tumorboard.queries import patient_merges, patients, recommendations
 from tumorboard.vocabulary.people import Role
 from tumorboard.web.access import actor, may_reader, requires
 from tumorboard.web.context import current_board
@@ -23,12 +23,17 @@ bp = Blueprint("patients", __name__, url_prefix="/patients")
 @bp.get("/<uuid:patient_id>")
 @requires(Permission.READ_CASE)
 def page(patient_id: UUID) -> ResponseReturnValue:
-    """Show a patient's whole course, as far as the reader may see it."""
+    """Show a patient's whole course, as far as the reader may see it; an empty record leads on to the one in use."""
+    session = db.session()
+    used_id = patients.get(session, current_board(), patient_id).same_as_id
+    if used_id is not None and not may_reader(Permission.CORRECT_PATIENT):
+        readable(session, used_id)
+        return redirect(url_for("patients.page", patient_id=used_id), 303)
     return draw(patient_id)
 
 
-def draw(patient_id: UUID, form: forms.IdentityForm | None = None) -> str:
-    """Draw the page; a correction that could not be taken comes back as it was typed."""
+def draw(patient_id: UUID, form: forms.IdentityForm | None = None, part: forms.PartForm | None = None) -> str:
+    """Draw the page; what could not be taken comes back as it was typed."""
     session, board = db.session(), current_board()
     patient, cases = readable(session, patient_id)
     ids = [case.id for case in cases]
@@ -38,6 +43,8 @@ def draw(patient_id: UUID, form: forms.IdentityForm | None = None) -> str:
     corrects = may_reader(Permission.CORRECT_PATIENT)
     return render_template(
         "patients/page.html", patient=patient, cases=cases, steps=steps, titles=cards.titles(cases),
+        merges=patient_merges.about(session, patient_id) if corrects else [],
+        names=_names, part=part or forms.PartForm(formdata=None),
         identity=(form or _identity_form(patient)) if corrects else None, is_correcting=form is not None,
         alike=patients.alike(session, board, patient) if corrects and patient.same_as_id is None else [])
 
@@ -49,6 +56,11 @@ def readable(session: Any, patient_id: UUID) -> tuple[Any, list[Any]]:
     if not cases and not may_reader(Permission.CORRECT_PATIENT):
         raise NotFound("patient")
     return patient, cases
+
+
+def _names(patient_id: UUID) -> Any:
+    """Give a patient of whom a line of the history tells."""
+    return patients.get(db.session(), current_board(), patient_id)
 
 
 def _shown(cases: list[Any]) -> cards.Shown:

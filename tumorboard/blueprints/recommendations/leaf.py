@@ -20,7 +20,7 @@ TONES = {ActionStatus.NOT_STARTED: "na", ActionStatus.SCHEDULED: "wait", ActionS
          ActionStatus.ON_HOLD: "part", ActionStatus.COMPLETED: "ok", ActionStatus.CANCELLED: "no",
          ActionStatus.STOPPED: "no"}
 # Where a gap is mended: in the text of the draft, or only where the outcome is recorded.
-IN_TEXT = ("items", "consensus", "summary", "dissent")
+IN_TEXT = ("items", "consensus", "summary", "dissent", "read_back_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Leaf:
     missing: list[str]
     changed: str
     considered: str
+    not_considered: str
     agreed: list[tuple[str, str]]
     actions: list[Action]
     tally: str
@@ -80,7 +81,7 @@ def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None
     """Put a version into words."""
     discussion = version.discussion
     return Leaf(heading(discussion, zone), title(discussion), missing(discussion, names, profile),
-                changed(version, profile), considered(version), agreed(version),
+                changed(version, profile), considered(version), not_considered(version), agreed(version),
                 actions(version, states, profile, today), tally_words(version, states, today), presence(discussion),
                 quorum(discussion, profile))
 
@@ -140,6 +141,13 @@ def considered(version: Any) -> str:
     """Write what else was considered, in a line."""
     labels = {each.value: each.label for each in Considered}
     return "; ".join(labels.get(name, name) for name, is_so in version.considered.items() if is_so)
+
+
+def not_considered(version: Any) -> str:
+    """Write what was not considered, in a line, where a decision was made: each was or was not."""
+    if version.discussion.outcome != Outcome.MADE:
+        return ""
+    return "; ".join(each.label for each in Considered if not version.considered.get(each.value))
 
 
 def agreed(version: Any) -> list[tuple[str, str]]:
@@ -210,6 +218,12 @@ def seals(version: Any, versions: Iterable[Any], zone: ZoneInfo) -> list[Seal]:
     signed = [each for each in versions if each.signed_at is not None and each.number <= version.number]
     return [Seal(person(each.signed_by), _year_stamp(each.signed_at.astimezone(zone)), each.number, each.meaning,
                  each.content_hash[:12]) for each in sorted(signed, key=lambda each: each.number)]
+
+
+def cosigned(version: Any, profile: Profile, zone: ZoneInfo) -> list[tuple[str, str, str]]:
+    """List who co-signed this version: name, specialty, when."""
+    return [(person(each.member), profile.label("specialty", each.specialty), _year_stamp(each.at.astimezone(zone)))
+            for each in version.cosignatures]
 
 
 def _year_stamp(local: datetime) -> str:

@@ -85,11 +85,15 @@ def _reasons(version: Any) -> list[str]:
     """Write why, how far the board agreed, and who disagreed in their own words."""
     agreement = f"Agreement: {profile().label('consensus', version.consensus).lower()}." if version.consensus else ""
     dissents = [f"{person(each.member)} disagreed: “{each.text}”" for each in version.dissents]
+    own = [f"{each.kind.label} of {person(each.member)}, in their own words: “{each.text}”"
+           for each in version.discussion.statements]
     amended = f"This version was written because: {version.amend_reason}" if version.amend_reason else ""
-    return [each for each in (version.summary, agreement, *dissents, amended) if each]
+    return [each for each in (version.summary, agreement, *dissents, *own, amended) if each]
 
 
 def _seals(version: Any, board: Any) -> list[tuple[str, str, str]]:
     """Write who signed, and when."""
+    parts = [(f"Co-signed electronically for {profile().label('specialty', each.specialty)}", full_name(each.member),
+              full_stamp(each.at, board.tz)) for each in version.cosignatures]
     return [("Signed electronically for the board", full_name(version.signed_by),
-             full_stamp(version.signed_at, board.tz))]
+             full_stamp(version.signed_at, board.tz)), *parts]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tumorboard.domain import recommending
 from tumorboard.domain.access import Permission
-from tumorboard.domain.errors import MoveRefused, NotFound
+from tumorboard.domain.errors import MoveRefused, NotAllowed, NotFound
 from tumorboard.queries import cases, recommendations
 from tumorboard.web.access import actor, allows
 from tumorboard.web.context import current_board
@@ -38,3 +38,11 @@ def signs(version: Any) -> bool:
     """Tell whether the reader signs for the meeting of this version."""
     return allows(Permission.SIGN) and recommending.may_sign(
         actor().roles, actor().id, version.discussion.meeting.chair_id)
+
+
+def signer(session: Any, recommendation_id: UUID) -> Any:
+    """Give a version to those who sign for its meeting."""
+    version = readable(session, recommendation_id)
+    if not signs(version):
+        raise NotAllowed("The chair signs, and the vice chair where named chair of that meeting.")
+    return version

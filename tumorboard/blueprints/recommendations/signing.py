@@ -1,6 +1,5 @@
 """The signature of the chair, and the reason with which a new version begins."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import flash, g, redirect, url_for
@@ -8,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.recommendations import forms
-from tumorboard.blueprints.recommendations.reading import readable, signs
+from tumorboard.blueprints.recommendations.reading import signer
 from tumorboard.blueprints.recommendations.views import bp, draw
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
-from tumorboard.domain.errors import AnswerRefused, NotAllowed
-from tumorboard.services import accounts, recommending
+from tumorboard.domain.errors import AnswerRefused
+from tumorboard.services import accounts, recommending, signing_stops
 from tumorboard.web import once, sessions, signing_in
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
@@ -29,14 +28,16 @@ def sign(recommendation_id: UUID) -> ResponseReturnValue:
     again = once.first_result(by, form.key.data)
     if again:
         return again
-    _expect_signer(db.session(), recommendation_id)
-    if not form.validate_on_submit() or not _is_proven(form):
+    signer(db.session(), recommendation_id)
+    if not form.validate_on_submit() or not is_proven(form):
         return draw(recommendation_id, sign=form), 422
     there = url_for("recommendations.record", recommendation_id=recommendation_id)
     try:
         with once.racing(by, form.key.data), transaction() as session:
-            recommending.sign(session, _expect_signer(session, recommendation_id), seen=form.seen_version,
-                              seen_hash=form.seen_hash.data, by=by, now=clock.now())
+            version = signer(session, recommendation_id)
+            signing_stops.expect_none(session, current_board(), version, now=clock.now())
+            recommending.sign(session, version, seen=form.seen_version, seen_hash=form.seen_hash.data, by=by,
+                              now=clock.now())
             once.remember(session, by, form.key.data, there)
     except AnswerRefused:
         return draw(recommendation_id), 422
@@ -52,12 +53,12 @@ def amend(recommendation_id: UUID) -> ResponseReturnValue:
     again = once.first_result(by, form.key.data)
     if again:
         return again
-    _expect_signer(db.session(), recommendation_id)
+    signer(db.session(), recommendation_id)
     if not form.validate_on_submit():
         return draw(recommendation_id, amend=form), 422
     try:
         with once.racing(by, form.key.data), transaction() as session:
-            signed = _expect_signer(session, recommendation_id)
+            signed = signer(session, recommendation_id)
             begun = recommending.amend(session, signed, form.reason.data or "", by=by, now=clock.now())
             there = url_for("recommendations.edit", recommendation_id=begun.id)
             once.remember(session, by, form.key.data, there)
@@ -67,15 +68,7 @@ def amend(recommendation_id: UUID) -> ResponseReturnValue:
     return redirect(there, 303)
 
 
-def _expect_signer(session: Any, recommendation_id: UUID) -> Any:
-    """Give the version, to those who sign for its meeting."""
-    version = readable(session, recommendation_id)
-    if not signs(version):
-        raise NotAllowed("The chair signs, and the vice chair where named chair of that meeting.")
-    return version
-
-
-def _is_proven(form: forms.SignForm) -> bool:
+def is_proven(form: forms.SignForm) -> bool:
     """Tell whether the signer proved lately who they are, or does so with this form."""
     if sessions.is_fresh():
         return True

@@ -12,11 +12,11 @@ from tumorboard.blueprints.recommendations import cards, forms, leaf
 from tumorboard.blueprints.recommendations.reading import readable, signs
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
-from tumorboard.queries import attendance, recommendations
-from tumorboard.services import recommending
+from tumorboard.queries import attendance, cases, members, recommendations
+from tumorboard.services import cosigning, flagging, recommending, signing_stops
 from tumorboard.vocabulary.people import Role
-from tumorboard.web import sessions
-from tumorboard.web.access import actor, may_reader, requires
+from tumorboard.web import flag_words, sessions
+from tumorboard.web.access import actor, allows, may_reader, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import as_uuid, profile
 
@@ -83,7 +83,8 @@ def record(recommendation_id: UUID) -> ResponseReturnValue:
     return draw(recommendation_id)
 
 
-def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: forms.AmendForm | None = None) -> str:
+def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: forms.AmendForm | None = None,
+         cosign: forms.CoSignForm | None = None, stop: forms.StopForm | None = None) -> str:
     """Draw the record; a form that could not be taken comes back with what was typed."""
     session, board = db.session(), current_board()
     version = readable(session, recommendation_id)
@@ -99,4 +100,29 @@ def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: for
         is_unchanged=version.signed_at is not None and recommending.is_unchanged(version), is_fresh=sessions.is_fresh(),
         sign=sign or forms.SignForm(formdata=None, data={
             "seen": version.version, "seen_hash": recommending.hash_of(version)}),
-        amend=amend or forms.AmendForm(formdata=None), is_amending=amend is not None)
+        amend=amend or forms.AmendForm(formdata=None), is_amending=amend is not None, stops=stops_of(version, stop),
+        **own_part(version, cosign))
+
+
+def stops_of(version: Any, kept: forms.StopForm | None = None) -> list[dict[str, Any]]:
+    """List the stops that stand before the signature of a plan, each with the form that overrules it."""
+    if version.signed_at is not None or version.discussion.outcome is None:
+        return []
+    found = signing_stops.standing(db.session(), current_board(), version, now=clock.now())
+    return [{"id": flag["id"], "words": flagging.words(profile(), flag["id"]),
+             "inputs": flag_words.inputs(flag["inputs"], profile()),
+             "form": kept if kept is not None and kept.reason.name == f"{flag['id']}-reason" else forms.StopForm(
+                 formdata=None, prefix=flag["id"])} for flag in found]
+
+
+def own_part(version: Any, form: forms.CoSignForm | None = None) -> dict[str, Any]:
+    """Give what the reader may do in their own name: co-sign a part, and speak to the case."""
+    session = db.session()
+    me = members.get(session, current_board(), actor().id)
+    parts = cosigning.parts(version, me) if may_reader(Permission.CO_SIGN) else []
+    form = form or forms.CoSignForm(formdata=None, data={"seen_hash": version.content_hash})
+    labels = profile().labels("specialty")
+    case = version.discussion.case
+    return {"cosign": form.offer((each, labels.get(each, each)) for each in parts), "has_part": bool(parts),
+            "cosigned": leaf.cosigned(version, profile(), current_board().tz),
+            "may_state": allows(Permission.STATE, cases.relate(session, actor(), case))}

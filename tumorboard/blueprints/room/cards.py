@@ -1,6 +1,7 @@
 """What the room shows, in words: slots, pace, seats, facts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,30 +77,50 @@ def timer(discussion: Any, now: datetime) -> dict[str, Any] | None:
     return {"seconds": seconds, "words": f"{seconds // 60}:{seconds % 60:02d}", "most": discussion.minutes * 60}
 
 
-def facts(case: Any, derived: Mapping[str, Any], profile: Profile) -> list[tuple[str, str, str]]:
-    """Give the figures that the room asks for first: what, the value, and what it rests on."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that the room asks for first: what it is, its value, what it rests on, and whether there is one."""
+
+    term: str
+    value: str
+    rests_on: str = ""
+    is_known: bool = True
+
+
+def facts(case: Any, derived: Mapping[str, Any], profile: Profile) -> list[Fact]:
+    """Give the figures that the room asks for first."""
     given = case.answers
-    measures = [f"Ki-67 {_number(given['ki67_percent'])}%" if given.get("ki67_percent") is not None else "",
-                f"{_number(given['mitoses'])} mitoses" if given.get("mitoses") is not None else ""]
     tnm = " ".join(f"{name}{given[name.lower()]}" for name in "TNM" if given.get(name.lower()))
     edition = profile.label("stage_edition", derived["stage_edition_used"]) if derived["stage_edition_used"] else ""
-    grade = profile.short("grade", derived["grade"] or "Not known")
-    found = [("Grade", grade, ", ".join(filter(None, measures)) or "No Ki-67 or mitoses"),
-             ("Stage", derived["stage_group"] or "Not known", ", ".join(filter(None, (tnm, edition))) or "No TNM")]
-    if given.get("lansky") is not None:
-        found.append(("Lansky", _number(given["lansky"]), ""))
-    else:
-        found.append(("ECOG", _number(given.get("ecog")), ""))
+    stage = _fact("Stage", derived["stage_group"], ", ".join(filter(None, (tnm, edition))) or "No TNM")
+    score = ("Lansky", "lansky") if given.get("lansky") is not None else ("ECOG", "ecog")
     blood = [(label, given.get(key)) for label, key in (("eGFR", "egfr"), ("platelets", "platelets"))]
     known = [(label, _number(value)) for label, value in blood if value is not None]
+    found = [_grade(given, derived, profile), stage, _fact(score[0], _number(given.get(score[1])), "")]
     if known:
-        found.append((", ".join(label for label, _ in known), ", ".join(value for _, value in known), ""))
+        found.append(Fact(", ".join(label for label, _ in known), ", ".join(value for _, value in known)))
     return found
 
 
+def _grade(given: Mapping[str, Any], derived: Mapping[str, Any], profile: Profile) -> Fact:
+    """Give the grade with what was measured; some families have none, which is not the same as an unknown one."""
+    measures = ", ".join(filter(None, (
+        f"Ki-67 {_number(given['ki67_percent'])}%" if given.get("ki67_percent") is not None else "",
+        f"{_number(given['mitoses'])} mitoses" if given.get("mitoses") is not None else "")))
+    if derived["grade_status"] == "not_applicable":
+        return Fact("Grade", "Not graded", measures or "This tumor family has no grade", is_known=False)
+    grade = profile.short("grade", derived["grade"]) if derived["grade"] else None
+    return _fact("Grade", grade, measures or "No Ki-67 or mitoses")
+
+
+def _fact(term: str, value: str | None, rests_on: str) -> Fact:
+    """Say of a figure that is not there that it is not known."""
+    return Fact(term, value or "Not known", rests_on, is_known=bool(value))
+
+
 def _number(value: Any) -> str:
-    """Write a number without needless decimals."""
-    return "Not known" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    """Write a number without needless decimals; nothing where there is none."""
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def open_items(items: Sequence[Any]) -> list[Any]:

@@ -1,13 +1,13 @@
 """Closing the meeting: first what will happen, then it happens."""
 
-from datetime import date
 from typing import Any
+from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.room import cards, stage
+from tumorboard.blueprints.room import cards, finishing, stage
 from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
@@ -17,7 +17,7 @@ from tumorboard.services import closing as services
 from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 from tumorboard.web.access import allows, current_member, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.pages import as_uuid, profile
+from tumorboard.web.pages import profile
 from tumorboard.web.wording import count
 
 
@@ -36,11 +36,15 @@ def closing(local_date: str) -> ResponseReturnValue:
 @bp.post("/close")
 @requires(Permission.RUN_MEETING)
 def close(local_date: str) -> ResponseReturnValue:
-    """Close the meeting; a second click finds it closed."""
+    """Close the meeting as the page said it would; a second click finds it closed."""
     meeting_id = meeting_on(db.session(), local_date).id
     with transaction() as session:
         meeting = meetings.locked(session, meeting_id)
-        if meeting.status is not MeetingStatus.CLOSED:
+        is_open = meeting.status is not MeetingStatus.CLOSED
+        if is_open and request.form.get("seen", "") not in ("", str(meeting.version)):
+            flash("Something changed since you looked. Nothing is finished yet; this is what finishing does now.")
+            return redirect(url_for("room.closing", local_date=local_date), 303)
+        if is_open:
             carried = services.close(session, meeting, by=current_member(), now=clock.now())
             flash(f"The meeting is closed. {count(carried, 'case')} carried over.")
     open_next(clock.now())
@@ -52,26 +56,15 @@ def close(local_date: str) -> ResponseReturnValue:
 def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
     """Sort the cases by what will become of them."""
     later = room.later(session, current_board(), meeting)
-    people = {each.id: each for each in members.people(session, current_board())}
+    people: dict[UUID | None, Any] = {each.id: each for each in members.people(session, current_board())}
     waiting = [each for each in rows if cards.is_waiting(each)]
-    deferred = [each for each in rows if each.outcome is Outcome.DEFERRED]
+    texts = recommendations.of_meeting(session, meeting.id)
     return {
         "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
-        "deferred": [{"row": each, "owners": _owners(each, people), "due": _due(each)} for each in deferred],
+        "deferred": [finishing.deferral(each, people) for each in rows if each.outcome is Outcome.DEFERRED],
         "labels": {each["id"]: each["label"] for each in profile().catalogue["readiness"]["items"]},
         "begun": [each for each in waiting if each.opened_at],
         "not_reached": [each for each in waiting if not each.opened_at], "next_meeting": later[0] if later else None,
-        "unsigned": [each for each in recommendations.to_sign(session, current_board())
-                     if each.discussion.meeting_id == meeting.id],
+        "begins": finishing.begins(rows, texts), "letters": finishing.letters(rows, texts),
+        "not_read_back": finishing.not_read_back(rows, texts), "stamped": finishing.stamped(rows),
     }
-
-
-def _owners(discussion: Any, people: dict[Any, Any]) -> list[Any]:
-    """List who owes what a deferral waits for."""
-    found = [people.get(as_uuid(row["owner"])) for row in discussion.deferred_for if row["owner"]]
-    return list(dict.fromkeys(each for each in found if each is not None))
-
-
-def _due(discussion: Any) -> date | None:
-    """Give the day by which what is missing should be there."""
-    return next((date.fromisoformat(row["due"]) for row in discussion.deferred_for if row["due"]), None)

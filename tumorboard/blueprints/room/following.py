@@ -26,13 +26,18 @@ def is_break_due(rows: Sequence[Any]) -> bool:
     return pace.is_break_due([each for each in _slots(rows) if each.minutes])
 
 
-def mine(rows: Sequence[Any], spans: Sequence[pace.Span | None], people: Mapping[UUID, list[str]], reader: Actor,
-         now: datetime) -> dict[str, Any] | None:
+def places(rows: Sequence[Any], people: Mapping[UUID, list[str]]) -> list[frozenset[str]]:
+    """Give for each case whom the docket places on it."""
+    return [frozenset(people.get(each.case_id, ())) for each in rows]
+
+
+def mine(spans: Sequence[pace.Span | None], placed: Sequence[frozenset[str]], reader: Actor, now: datetime
+         ) -> dict[str, Any] | None:
     """Say when the reader is still needed, by the docket's own placing of people; None where it places them nowhere."""
-    places = [str(reader.id) in people.get(each.case_id, ()) for each in rows]
-    if not any(places):
+    own = [str(reader.id) in each for each in placed]
+    if not any(own):
         return None
-    span = pace.needed(spans, places)
+    span = pace.needed(spans, own)
     if span is None:
         return {"is_over": True}
     return {"is_over": False, "begins": span[0], "ends": span[1],

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 
 from tumorboard.profiles import Profile
 from tumorboard.services import recommending
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.people import Mode
+from tumorboard.vocabulary.recommendation import StatementKind
 from tumorboard.vocabulary.workflow import DeferralReason, Lane, Outcome
 from tumorboard.web.forms import (
     BoardForm,
@@ -42,6 +43,14 @@ class GuestForm(BoardForm):
     mode = SegmentField("How", choices=options((each.value, each.label) for each in Mode), default=Mode.ROOM.value)
 
 
+class StatementForm(BoardForm):
+    """A member's own words."""
+
+    kind = SegmentField("This is my", choices=options((each.value, each.label) for each in StatementKind),
+                        validators=required("Choose whether you disagree, or say your opinion."))
+    words = text_field("In your own words", 2000, required("Write what you want to have on record."), lines=4)
+
+
 class ResultForm(RecommendationFields):
     """What came of a case, and the text; the fields of a deferral count only where it is deferred."""
 
@@ -52,6 +61,7 @@ class ResultForm(RecommendationFields):
     owner = ChoiceField("Who brings it", validate_choice=False)
     due_on = DayField("By, for example 2026-12-02")
     back_on = ChoiceField("Comes back on", validate_choice=False)
+    goes_without = BooleanField("The board decides without them")
     draft_seen = HiddenField()
 
     def offer_case(self, profile: Profile, people: list[tuple[str, str]], found: dict[str, Any], later: list[Any]
@@ -85,7 +95,7 @@ class ResultForm(RecommendationFields):
         """Give the result as the service takes it."""
         outcome = Outcome(self.outcome.data)
         if outcome is not Outcome.DEFERRED:
-            return Result(outcome)
+            return Result(outcome, goes_without=bool(self.goes_without.data))
         reason = self.deferral_reason.data
         back_on = date.fromisoformat(self.back_on.data) if self.back_on.data else None
         return Result(outcome, DeferralReason(reason) if reason else None, tuple(self.missing_items.data or ()),
@@ -103,9 +113,9 @@ def as_stored(discussion: Any, draft: Any, outcome: Outcome) -> dict[str, Any]:
     text = recommending.text_of(draft) if draft is not None else recommending.Text()
     return from_text(text) | {
         "outcome": (discussion.outcome or outcome).value, "seen": discussion.version,
-        "draft_seen": as_words(recommending.stamps(draft)),
+        "draft_seen": as_words(recommending.stamps(draft)), "goes_without": bool(discussion.decided_without),
         "deferral_reason": discussion.deferral_reason.value if discussion.deferral_reason else "",
-        "missing_items": [row["item"] for row in discussion.deferred_for], "missing": discussion.missing,
+        "missing_items": [row["item"] for row in discussion.deferred_for if row["item"]], "missing": discussion.missing,
         "owner": first.get("owner") or "", "due_on": first.get("due") or "",
         "back_on": discussion.back_on.isoformat() if discussion.back_on else "",
     }

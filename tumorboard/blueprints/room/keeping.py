@@ -11,6 +11,7 @@ from tumorboard.blueprints.room import stage
 from tumorboard.blueprints.room.door import bp
 from tumorboard.blueprints.room.forms import ResultForm, as_words
 from tumorboard.db import transaction
+from tumorboard.domain import section_merging
 from tumorboard.domain.access import Permission
 from tumorboard.queries import discussions, meetings, recommendations
 from tumorboard.services import recommending
@@ -35,18 +36,20 @@ def keep_text(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 
 def _keep(session: Any, discussion: Any, form: ResultForm, broken: set[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Store what is whole and free; a section in conflict keeps the stamp that its writer saw, until they decide."""
-    draft = recommendations.draft_of(session, discussion.id)
-    text, conflicts = recommending.merged(draft, form.to_text(broken), form.seen_sections,
-                                          set(recommending.SECTIONS) - broken)
+    """Store what is whole and free; a section that somebody else wrote keeps the stamp that this writer's page shows.
+
+    With the stamp of the other's words, the next saving of this page would lay its own old words over them.
+    """
+    draft, typed = recommendations.draft_of(session, discussion.id), form.to_text(broken)
+    text, conflicts = recommending.merged(draft, typed, form.seen_sections, set(recommending.SECTIONS) - broken)
     if text != (recommending.text_of(draft) if draft else recommending.Text()):
         draft = recommending.write(session, discussion, text, by=current_member(), now=clock.now())
-    kept = {name: form.seen_sections.get(name, "") for name in {*conflicts, *broken}}
-    return recommending.stamps(draft) | kept, conflicts
+    whole = {name: words for name, words in recommending.sections(typed).items() if name not in broken}
+    return section_merging.seen_after(recommending.sections(text), whole, form.seen_sections), conflicts
 
 
 def _stored(local_date: str, case_id: UUID) -> str:
     """Draw what is stored, to stand beside what was typed."""
     found = stage.read(local_date, case_id)
     return str(get_template_attribute("room/text.html", "being_recorded")(
-        found["stored"], found["signed"], found["discussion"]))
+        found["stored"], found["signed"], found["discussion"], found["statements"]))

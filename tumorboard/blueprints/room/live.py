@@ -17,15 +17,20 @@ from tumorboard.web import etag
 from tumorboard.web.access import requires
 from tumorboard.web.context import current_board
 from tumorboard.web.polled import polled
+from tumorboard.web.shared import made_once
+
+MEMBERS = "room/live_now.html"
+# Seconds: as often as the script asks.
+FRESH = 2
 
 
 @bp.get("/live")
 @requires(Permission.READ_DOCKET)
 def follow(local_date: str) -> ResponseReturnValue:
     """Follow the meeting on one's own screen."""
-    meeting = meeting_on(db.session(), local_date)
+    found = _found(meeting_on(db.session(), local_date))
     return render_template("room/live.html", part=url_for("room.follow_piece", local_date=local_date),
-                           **_found(meeting))
+                           mine=_mine(found), **found)
 
 
 @bp.get("/live/now")
@@ -33,7 +38,7 @@ def follow(local_date: str) -> ResponseReturnValue:
 @polled
 def follow_piece(local_date: str) -> ResponseReturnValue:
     """Give the part of the live page that changes, or say that nothing did."""
-    return _part(local_date, "room/live_now.html")
+    return _part(local_date, MEMBERS)
 
 
 @bp.get("/screen")
@@ -60,21 +65,37 @@ def _part(local_date: str, template: str, **more: Any) -> ResponseReturnValue:
     state = live.state(session, current_board(), read_date(local_date))
     if state is None:
         raise NotFound("meeting")
-    tag = etag.of(template, state, g.actor.id, now.replace(second=0, microsecond=0), sorted(more.items()))
+    seen = (template, *state, *more.items(), now.replace(second=0, microsecond=0))
+    tag = etag.of(seen, g.actor.id)
     if etag.matches(tag):
         return etag.unchanged(tag)
-    return etag.tagged(render_template(template, **_found(meeting_on(session, local_date)), **more), tag)
+    # Sixty ask within two seconds after each change; and a clock that is shown must not stand for longer.
+    text, found = made_once((*seen, now.second // FRESH), lambda: _drawn(template, local_date, more))
+    needed = render_template("room/needed.html", mine=_mine(found)) if template == MEMBERS else ""
+    return etag.tagged(needed + text, tag)
+
+
+def _drawn(template: str, local_date: str, more: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Draw what is the same for everybody, with what tells each reader when they are needed."""
+    found = _found(meeting_on(db.session(), local_date))
+    # No row is kept: it belongs to the request that read it.
+    return render_template(template, **found, **more), {name: found[name] for name in ("times", "placed", "is_running")}
+
+
+def _mine(found: dict[str, Any]) -> dict[str, Any] | None:
+    """Tell when the reader is needed in a running meeting."""
+    return following.mine(found["times"], found["placed"], g.actor, clock.now()) if found["is_running"] else None
 
 
 def _found(meeting: Any) -> dict[str, Any]:
-    """Give the case on the table with what stands around it, and when the reader is needed."""
+    """Give the case on the table with what stands around it, and who is needed when."""
     session, now = db.session(), clock.now()
     rows = discussions.of(session, meeting.id)
     is_running = meeting.status is MeetingStatus.IN_SESSION
     on_it = following.on_the_table(rows) if is_running else None
-    times = following.times(rows, meeting.starts_at, now)
-    around = {"meeting": meeting, "rows": rows, "times": times, "is_running": is_running, "discussion": on_it,
-              "mine": following.mine(rows, times, live.people(session, meeting.id), g.actor, now),
+    around = {"meeting": meeting, "rows": rows, "times": following.times(rows, meeting.starts_at, now),
+              "placed": following.places(rows, live.people(session, meeting.id)),
+              "is_running": is_running, "discussion": on_it,
               "is_break_due": is_running and following.is_break_due(rows),
               "pace": cards.pace_words(rows, meeting.starts_at, now)}
     if on_it is None:

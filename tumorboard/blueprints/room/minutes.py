@@ -72,14 +72,39 @@ def _case(number: int, row: Any, text: Any, on: date) -> Any:
     lines = [_step(item) for item in text.items] if text else []
     agreement = profile().label("consensus", text.consensus) if text and text.consensus else ""
     outcome = row.outcome.label if row.outcome else "Not reached, carried over"
-    here = ", ".join(each["name"] for each in row.presence if each.get("name"))
     return MinuteCase(
         number=number, name=patient_name(case.patient), born=day_year(case.patient.birth_date),
         age=age(case.patient.birth_date, on), sex=profile().label("sex", case.patient.sex), mrn=mrn(case.patient),
         headline=case.headline, question=case.question, outcome=f"{outcome}. {agreement}".strip(" ."),
         lines=tuple([*lines, *filter(None, (text.summary if text else "", row.missing))]),
-        dissents=tuple(f"{person(each.member)} disagreed: “{each.text}”" for each in text.dissents) if text else (),
-        presence=f"Present for this case: {here}." if here else "", signed=_signed(text))
+        dissents=tuple(_voices(text)) if text else (), presence=_presence(row, text), signed=_signed(text))
+
+
+def _presence(row: Any, text: Any) -> str:
+    """Write who was there for a case, what the board went without, and whether this came from paper."""
+    here = ", ".join(each["name"] for each in row.presence if each.get("name"))
+    return " ".join(filter(None, (f"Present for this case: {here}." if here else "", _without(row), _later(row, text))))
+
+
+def _voices(text: Any) -> list[str]:
+    """Write who disagreed by the record, then what members put on record themselves."""
+    own = [f"{each.kind.label} of {person(each.member)}, in their own words: “{each.text}”"
+           for each in text.discussion.statements]
+    return [f"{person(each.member)} disagreed: “{each.text}”" for each in text.dissents] + own
+
+
+def _without(row: Any) -> str:
+    """Say without which specialties the board decided knowingly."""
+    labels = [profile().label("specialty", each) for each in row.decided_without]
+    return f"Decided knowingly without {', '.join(labels)}." if labels else ""
+
+
+def _later(row: Any, text: Any) -> str:
+    """Say who entered a result from paper, and when."""
+    if not row.is_entered_later or row.recorded_at is None:
+        return ""
+    by = person(text.discussion.recorded_by) if text else "the board’s desk"
+    return f"Entered later, from paper, by {by}, {full_stamp(row.recorded_at, current_board().tz)}."
 
 
 def _step(item: Any) -> str:
@@ -92,9 +117,12 @@ def _step(item: Any) -> str:
 
 
 def _signed(text: Any) -> str:
-    """Say who signed, and when."""
+    """Say who read back, who signed and co-signed, and when."""
     if text is None:
         return ""
+    read_back = f"Read back by {person(text.read_back_by)}. " if text.read_back_by else ""
     if text.signed_at is None:
-        return "Not signed yet."
-    return f"Signed by {person(text.signed_by)}, {full_stamp(text.signed_at, current_board().tz)}."
+        return f"{read_back}Not signed yet."
+    parts = "".join(f" Co-signed by {person(each.member)} for {profile().label('specialty', each.specialty)}."
+                    for each in text.cosignatures)
+    return f"{read_back}Signed by {person(text.signed_by)}, {full_stamp(text.signed_at, current_board().tz)}.{parts}"

@@ -1,5 +1,6 @@
 """One case, one screen: what it is about on the left, what is recorded on the right."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.room import cards, stage
+from tumorboard.blueprints.room import cards, stage, wording
 from tumorboard.blueprints.room.door import bp, meeting_on, way_to
 from tumorboard.blueprints.room.forms import ResultForm, as_stored, as_words
 from tumorboard.db import db, transaction
@@ -41,7 +42,8 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Record what came of the case, with the text, and go on to the next one."""
     form, found = ResultForm(), stage.read(local_date, case_id)
     stage.offer(form, found)
-    if form.change_rows(request.form.get("rows")):
+    pressed = request.form.get("rows")
+    if wording.take(form, found["case"], pressed) or form.change_rows(pressed):
         return _page(found, form)
     if not form.validate():
         return _page(found, form), 422
@@ -91,12 +93,13 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     """Store outcome and text, start the clock of the next case, and give the way there."""
     by, now = current_member(), clock.now()
     is_first = discussion.outcome is None
-    meeting_room.record_result(session, discussion, form.result(), seen=form.seen_version, by=by, now=now)
     draft = recommendations.draft_of(session, discussion.id)
     text, conflicts = recommending.merged(draft, form.to_text(), form.seen_sections)
     if conflicts:
         raise Stale("the text of this recommendation")
-    recommending.expect_words(discussion.outcome, text)
+    result = form.result()
+    result = replace(result, problems=recommending.unsaid(result.outcome, text))
+    meeting_room.record_result(session, discussion, result, seen=form.seen_version, by=by, now=now)
     recommending.write(session, discussion, text, by=by, now=now)
     after = cards.following(discussions.of(session, discussion.meeting_id), discussion.position)
     # What is only listed needs no clock; and a correction does not begin a case that was put back.
@@ -111,5 +114,9 @@ def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False)
     if is_conflict:
         # Recording again replaces what is shown above the form: the reader has seen it now.
         form.seen.data = found["discussion"].version
-        form.draft_seen.data = as_words(recommending.stamps(found["stored"]))
-    return render_template("room/case.html", form=form, is_conflict=is_conflict, **found)
+        # What else somebody wrote meanwhile is not this reader's to replace: there, their page shows older words.
+        _, conflicts = recommending.merged(found["stored"], form.to_text(), form.seen_sections)
+        stamps = recommending.stamps(found["stored"])
+        form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in conflicts})
+    return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(found["case"]),
+                           **found)

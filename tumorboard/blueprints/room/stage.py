@@ -8,7 +8,7 @@ from tumorboard.blueprints.room import cards
 from tumorboard.blueprints.room.door import meeting_on
 from tumorboard.blueprints.room.forms import ResultForm
 from tumorboard.db import db
-from tumorboard.queries import attendance, cases, discussions, huddles, members, recommendations, room
+from tumorboard.queries import attendance, cases, discussions, huddles, members, recommendations, room, statements
 from tumorboard.services import appraising, board_policy
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -41,6 +41,7 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
         "seats": cards.seats(case.specialties_needed, around["present"], people),
         "is_waiting": cards.is_waiting(discussion), "stored": recommendations.draft_of(session, discussion.id),
         "signed": recommendations.current_of(session, discussion.id),
+        "statements": statements.of(session, discussion.id),
         "noted": huddles.recorded(session, [case.id]).get(case.id),
     }
 

@@ -9,7 +9,7 @@ from tumorboard.blueprints.worklists.lists import Prepared
 from tumorboard.domain.preparing import Line, Work
 from tumorboard.profiles import Profile
 from tumorboard.vocabulary.workflow import MeetingStatus
-from tumorboard.web import answer_words
+from tumorboard.web import answer_words, study_words
 from tumorboard.web.wording import count, day, person, short_time
 
 PUBLISHED = frozenset({MeetingStatus.PUBLISHED, MeetingStatus.IN_SESSION})
@@ -36,7 +36,7 @@ def _line(line: Line, case: Any, mark: Any, profile: Profile, today: date) -> di
     tone, state = _state(line, mark, today)
     return {"key": line.key, "work": WORK[line.work], "what": _what(line, profile), "tone": tone, "state": state,
             "more": _more(line, case, profile), "is_done": mark is not None, "is_ticked": line.is_ticked,
-            "material": line.material, "item": line.item}
+            "material": line.material, "item": line.item, "viewer": study_words.viewer(line.study)}
 
 
 def _what(line: Line, profile: Profile) -> str:
@@ -46,10 +46,7 @@ def _what(line: Line, profile: Profile) -> str:
     if line.item is not None:
         return line.item.label
     if line.study:
-        modality = profile.label("modality", str(line.study.get("modality") or "other")).split(" (")[0]
-        when = answer_words.written_day(line.study["date"]) if line.study.get("date") else "no date recorded"
-        region = profile.label("region", line.study["region"]).lower() if line.study.get("region") else ""
-        return ", ".join(part for part in (modality, region, when) if part)
+        return study_words.named(line.study, profile)
     return _slides(line.answers, profile)
 
 
@@ -69,7 +66,7 @@ def _more(line: Line, case: Any, profile: Profile) -> str:
         return f"From {case.outside_facility}" if case.outside_facility else "From outside"
     if not line.study:
         return ""
-    outside = "from outside" if line.study.get("outside") is True else ""
+    outside = "From outside" if line.study.get("outside") is True else ""
     return ". ".join(part for part in (str(line.study.get("finding") or ""), outside) if part)
 
 

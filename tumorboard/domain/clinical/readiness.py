@@ -77,8 +77,10 @@ def failing_gates(
     A tier 0 case has only the gate `question`. The coordinator's acceptance is not an item. Raises nothing.
     """
     found = found or derive(case, on, policy, rulebook=rulebook)
-    items = readiness(case, on, states, policy, rulebook=rulebook, found=found)
-    unmet = [item.id for item in items if item.gate and item.state not in MET]
+    # A pool of thousands is judged for every build of a docket: only the gates are.
+    scene, given = set_scene(case, on, policy, rulebook, found), states if isinstance(states, Mapping) else {}
+    gates = [_item(item, scene, given.get(item["id"])) for item in scene.chart.rules.items if item["gate"]]
+    unmet = [item.id for item in gates if item.applies and item.state not in MET]
     if found["derived"]["tier"] != 0:
         return unmet
     return [gate for gate in unmet if gate in index(rulebook).tier0_gates]

@@ -1,0 +1,141 @@
+"""Hostile text in every field of the catalogue, through the pages: shown as typed, or refused beside it and kept."""
+
+import html
+import os
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.factories import CaseFactory, MemberFactory, PatientFactory
+from tests.house.pages import inspect
+from tests.signing import csrf, sign_in
+from tumorboard.domain.clinical.answers import columns
+from tumorboard.domain.clinical.rulebook import index
+from tumorboard.models import Board, Case, CaseSection, Member
+from tumorboard.profiles import load
+from tumorboard.services.answer_shelf import asked
+
+PROFILE = load()
+FIRST_PAGE = [field["key"] for field in PROFILE.fields("submit")]
+CHOSEN = [field["key"] for field in PROFILE.fields("submit") if field["type"] in ("choice", "user")]
+LINES = [key for key, field in asked(PROFILE).items() if field["type"] not in ("rows", "multichoice")]
+BOXES = [key for key, field in asked(PROFILE).items() if field["type"] == "multichoice"]
+ROWS = [key for key, field in asked(PROFILE).items() if field["type"] == "rows"]
+CELLS = [f"{key}-0-{column.name}" for key in ROWS for column in columns(asked(PROFILE)[key], index(PROFILE))]
+TYPES = {**{key: asked(PROFILE)[key]["type"] for key in LINES}, **{
+    f"{key}-0-{column.name}": column.definition["type"] for key in ROWS
+    for column in columns(asked(PROFILE)[key], index(PROFILE))}}
+FULL = os.environ.get("SOAK") == "1"
+# Ten megabytes. With SOAK=1 in every field, else in one of each page and one of a row.
+GIANT = "Ä b\n" * 2_000_000 + "the end"
+GIANTS = sorted(TYPES) if FULL else ["symptoms", "labs-0-value"]
+GIANT_FIRST = [name for name in FIRST_PAGE if name not in CHOSEN] if FULL else ["question"]
+HOSTILE = {
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;", "formula": "=1+1 and =cmd|'/c calc'!A1",
+    "right to left": "\u202eabc\u202c עברית العربية", "emoji": "👩🏽‍⚕️ 𝒳 ⁉️", "control": "bell\x07 and escape\x1b[31m",
+    "null": "a\x00b", "template": "{{ 7 * 7 }}{% raw %}${7*7}", "sql": "'); DROP TABLE \"case\"; --",
+    "lines": "one\n\n  two\tthree",
+}
+
+
+@pytest.fixture
+def ada(session: Session, board: Board) -> Member:
+    return MemberFactory(session=session, board_id=board.id)
+
+
+@pytest.fixture
+def case(session: Session, board: Board, ada: Member) -> Case:
+    patient = PatientFactory(session=session, board_id=board.id)
+    return CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
+
+
+@pytest.fixture
+def browser(client: FlaskClient, ada: Member) -> FlaskClient:
+    return sign_in(client, ada)
+
+
+def send(browser: FlaskClient, path: str, **typed: Any) -> TestResponse:
+    """Send a form with its token."""
+    return browser.post(path, data={"csrf_token": csrf(browser), **typed})
+
+
+def shown(page: str, name: str) -> str:
+    """Give what an input of the page holds, as a browser reads it."""
+    for pattern in (rf'<textarea[^>]* id="{name}"[^>]*>\r?\n?(.*?)</textarea>',
+                    rf'<textarea id="{name}"[^>]*>\r?\n?(.*?)</textarea>',
+                    rf'<input[^>]*\bid="{name}"[^>]*\bvalue="([^"]*)"',
+                    rf'<select[^>]*\bid="{name}"(?:(?!</select>).)*<option value="([^"]*)" selected>',
+                    rf'<select[^>]*\bid="{name}"(?:(?!</select>).)*<option selected value="([^"]*)">'):
+        found = re.search(pattern, page, re.DOTALL)
+        if found:
+            return html.unescape(found[1])
+    raise AssertionError(f"{name} is not on the page")
+
+
+def said(page: str, name: str) -> str:
+    """Give the words that stand beside a field."""
+    found = re.search(rf'<span class="err" id="{name}-e">(.*?)</span>(?:</span>)?', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", html.unescape(found[1])).split()) if found else ""
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_whole_form_shows_it_as_typed_and_says_beside_each_field_what_was_not_taken(
+    browser: FlaskClient, case: Case, session: Session, kind: str
+) -> None:
+    text, path = HOSTILE[kind], f"/cases/{case.id}/complete"
+    answer = send(browser, path, asked=[*ROWS, *BOXES], **dict.fromkeys([*LINES, *BOXES, *CELLS], text))
+    assert answer.status_code == 422
+    page = browser.get(path).text
+    assert {name: shown(page, name) for name in [*LINES, *CELLS]} == dict.fromkeys([*LINES, *CELLS], text)
+    assert inspect(page) == []
+    session.expire_all()
+    taken = {*case.answers, *(f"{key}-0-{name}" for key in ROWS for row in case.answers.get(key, ()) for name in row)}
+    assert [name for name in [*LINES, *BOXES, *CELLS] if (name in taken) == bool(said(page, name))] == []
+    assert {case.answers[name] for name in taken if name in LINES} <= {text}
+    for each in ("", "/complete", "/complete/history", "/edit"):
+        assert "<script>alert" not in browser.get(f"/cases/{case.id}{each}").text
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_first_page_keeps_it_as_typed_and_says_what_was_not_taken(
+    browser: FlaskClient, session: Session, kind: str
+) -> None:
+    text = HOSTILE[kind]
+    answer = send(browser, "/cases/new", do="check", key=kind, **dict.fromkeys(FIRST_PAGE, text))
+    made = session.scalars(select(Case)).one()
+    assert (answer.status_code, made.draft) == (422, dict.fromkeys(FIRST_PAGE, text))
+    lines = [name for name in FIRST_PAGE if name not in CHOSEN]
+    for page in (answer.text, browser.get(f"/cases/{made.id}/edit").text):
+        assert {name: shown(page, name) for name in lines} == dict.fromkeys(lines, text)
+        assert inspect(page) == [] and "<script>alert" not in page
+    # White space is no part of a number.
+    refused = ("birth_date", *CHOSEN, *(() if kind == "lines" else ("mrn",)))
+    assert [name for name in refused if not said(answer.text, name)] == []
+    assert browser.get(f"/cases/{made.id}/check").headers["Location"] == f"/cases/{made.id}/edit"
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", GIANTS)
+def test_ten_megabytes_are_refused_beside_the_field_and_come_back_letter_by_letter(
+    browser: FlaskClient, case: Case, session: Session, name: str
+) -> None:
+    answer = send(browser, f"/cases/{case.id}/complete", asked=name.split("-")[0], **{name: GIANT})
+    assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)
+    session.expire_all()
+    kept = session.scalars(select(CaseSection)).one().unread[name.split("-")[0]]
+    assert (case.answers, kept in (GIANT, [{name.rpartition("-")[2]: GIANT}])) == ({}, True)
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", GIANT_FIRST)
+def test_ten_megabytes_on_the_first_page_are_refused_beside_the_field_and_kept(
+    browser: FlaskClient, session: Session, name: str
+) -> None:
+    answer = send(browser, "/cases/new", do="check", key="giant", **{name: GIANT})
+    assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)
+    assert session.scalars(select(Case)).one().draft[name] == GIANT

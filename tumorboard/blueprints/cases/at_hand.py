@@ -1,0 +1,54 @@
+"""What stands beside a case to be opened or settled: its studies, its files, and what a young patient needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tumorboard.domain.clinical import ReadinessItem
+from tumorboard.domain.file_content import size_words
+from tumorboard.profiles import Profile
+from tumorboard.web import study_words
+
+PEDIATRICS = "pediatrics"
+STAGES = {"completed": "ok", "in_progress": "wait", "planned": "wait"}
+
+
+def studies(answers: Mapping[str, Any], profile: Profile) -> list[dict[str, Any]]:
+    """Give every study with where its images are and the way to the viewer, the newest first."""
+    rows = [row for row in answers.get("imaging") or () if isinstance(row, Mapping)]
+    rows.sort(key=lambda row: str(row.get("date") or ""), reverse=True)
+    told = []
+    for row in rows:
+        tone, words = study_words.where(row, profile)
+        told.append({"what": study_words.named(row, profile), "link": study_words.viewer(row), "tone": tone,
+                     "where": words, "is_outside": row.get("outside") is True})
+    return told
+
+
+def files(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Give the files that are still here."""
+    return [{"file": row, "size": size_words(row.size)} for row in rows if row.removed_at is None]
+
+
+def young(case: Any, derived: Mapping[str, Any], items: Sequence[ReadinessItem], profile: Profile
+          ) -> dict[str, Any] | None:
+    """Say whether pediatrics is invited, and what of the hand-over to the adult team is done; None for others."""
+    is_child, moves_on = bool(derived["is_pediatric"]), any(item.id == "transition_plan" for item in items)
+    if not is_child and not moves_on:
+        return None
+    is_invited = PEDIATRICS in case.specialties_needed
+    return {"is_child": is_child, "is_invited": is_invited, "team": case.answers.get("pediatric_team") or "",
+            "why_not": "" if is_invited else case.answers.get("no_pediatrics_reason") or "",
+            "stage": _stage(case.answers, profile) if moves_on else None,
+            "steps": _steps(case.answers, profile) if moves_on else []}
+
+
+def _stage(answers: Mapping[str, Any], profile: Profile) -> tuple[str, str]:
+    """Say how far the transition is; what is not recorded is not started."""
+    code = str(answers.get("transition_stage") or "not_started")
+    return STAGES.get(code, "miss"), profile.label("transition_stage", code)
+
+
+def _steps(answers: Mapping[str, Any], profile: Profile) -> list[tuple[bool, str]]:
+    """List the hand-over, with what is done of it."""
+    done = answers.get("handover") or ()
+    return [(code in done, label) for code, label in profile.labels("handover").items()]

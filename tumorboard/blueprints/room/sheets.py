@@ -1,0 +1,95 @@
+"""The sheets of the quick entry after an outage: one short form for each case of the meeting."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from wtforms import BooleanField, Form, HiddenField
+
+from tumorboard.domain.recommending import Item
+from tumorboard.services import recommending
+from tumorboard.services.entering_later import Sheet
+from tumorboard.services.meeting_room import Result
+from tumorboard.vocabulary.workflow import DeferralReason, Outcome
+from tumorboard.web.forms import ChecksField, ChoiceField, DayField, as_id, options, text_field
+from tumorboard.web.wording import weekday
+
+OUTCOMES = {Outcome.MADE: "Recommended", Outcome.DEFERRED: "Deferred", Outcome.NONE: "No decision"}
+# What the rules name by the list of items is written on the sheet in its line.
+PLACES = {"items": "summary", "missing_items": "missing"}
+
+
+class SheetForm(Form):
+    """What the paper says about one case."""
+
+    outcome = ChoiceField("Outcome", validate_choice=False)
+    kind = ChoiceField("First item", validate_choice=False)
+    detail = text_field("What", 500)
+    summary = text_field("What was decided, in words", 1000, lines=2)
+    consensus = ChoiceField("Agreement", validate_choice=False)
+    read_back_by = ChoiceField("Read back by", validate_choice=False)
+    deferral_reason = ChoiceField("Reason", validate_choice=False)
+    missing = text_field("What is missing", 1000)
+    owner = ChoiceField("Who brings it", validate_choice=False)
+    due_on = DayField("By, for example 2026-12-02")
+    back_on = ChoiceField("Comes back on", validate_choice=False)
+    goes_without = BooleanField("The board decided without a needed specialty")
+    people = ChecksField("Who was there for this case")
+    seen = HiddenField()
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered; who was there is filled in from the list of the meeting."""
+        return not any(self[name].data for name in ("outcome", "kind", "detail", "summary", "missing"))
+
+    def offer(self, lists: Mapping[str, Iterable[Any]]) -> None:
+        """Fill the lists to choose from."""
+        for name, choices in lists.items():
+            self[name].choices = list(choices)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the outcome where anything else was entered."""
+        is_valid = bool(super().validate(extra_validators))
+        if not self.is_blank and not self.outcome.data:
+            self.outcome.errors = ["Choose what came of the case, or empty its sheet."]
+        elif self.detail.data and not self.kind.data:
+            self.kind.errors = ["Choose what kind of treatment or step this is."]
+        return is_valid and not self.outcome.errors and not self.kind.errors
+
+    def put(self, problems: Mapping[str, str]) -> None:
+        """Show the words of a refusal beside their fields."""
+        for name, words in problems.items():
+            self[PLACES.get(name, name)].errors = [words]
+
+    def sheet(self, discussion: Any) -> Sheet:
+        """Give the sheet as the service takes it; only after validation."""
+        outcome = Outcome(self.outcome.data)
+        items = (Item(self.kind.data, self.detail.data or ""),) if self.kind.data else ()
+        text = recommending.Text(self.summary.data or "", items, self.consensus.data or "",
+                                 read_back_by=as_id(self.read_back_by))
+        seen = int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
+        return Sheet(discussion, self._result(outcome), text, [UUID(each) for each in self.people.data or ()], seen)
+
+    def _result(self, outcome: Outcome) -> Result:
+        """Give what came of the case."""
+        if outcome is not Outcome.DEFERRED:
+            return Result(outcome, goes_without=bool(self.goes_without.data))
+        reason = self.deferral_reason.data
+        return Result(outcome, DeferralReason(reason) if reason else None, (), self.missing.data or "",
+                      as_id(self.owner), self.due_on.day,
+                      date.fromisoformat(self.back_on.data) if self.back_on.data else None)
+
+
+def lists(item_lists: Mapping[str, Sequence[Any]], consensus: Mapping[str, str], there: Iterable[tuple[str, str]],
+          later: Iterable[Any]) -> dict[str, Iterable[Any]]:
+    """Make the lists that all sheets share."""
+    return {
+        "outcome": options([("", "Not entered"), *((each.value, words) for each, words in OUTCOMES.items())]),
+        "kind": item_lists["kind"], "owner": item_lists["owner"], "read_back_by": item_lists["owner"],
+        "consensus": options([("", "Not said"), *consensus.items()]),
+        "deferral_reason": options([("", "Choose one"), *((each.value, each.label) for each in DeferralReason)]),
+        "back_on": options([("", "Choose a meeting"), *(
+            (each.local_date.isoformat(), weekday(each.local_date)) for each in later)]),
+        "people": options(there),
+    }
