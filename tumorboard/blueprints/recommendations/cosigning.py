@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from tumorboard import clock
 from tumorboard.blueprints.recommendations import forms
 from tumorboard.blueprints.recommendations.reading import readable
-from tumorboard.blueprints.recommendations.signing import is_proven
 from tumorboard.blueprints.recommendations.views import bp, draw, own_part
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
@@ -18,6 +17,7 @@ from tumorboard.services import cosigning
 from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.proving import is_proven
 
 
 @bp.post("/<uuid:recommendation_id>/cosign")

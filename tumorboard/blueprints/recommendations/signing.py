@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, g, redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
@@ -12,12 +12,11 @@ from tumorboard.blueprints.recommendations.views import bp, draw
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
-from tumorboard.services import accounts, recommending, signing_stops
-from tumorboard.web import once, sessions, signing_in
+from tumorboard.services import recommending, signing_stops
+from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
-
-WRONG = "This is not your password. Nothing is signed yet; after several tries, wait a minute first."
+from tumorboard.web.proving import is_proven
 
 
 @bp.post("/<uuid:recommendation_id>/sign")
@@ -66,17 +65,3 @@ def amend(recommendation_id: UUID) -> ResponseReturnValue:
         form.put(problem)
         return draw(recommendation_id, amend=form), 422
     return redirect(there, 303)
-
-
-def is_proven(form: forms.SignForm) -> bool:
-    """Tell whether the signer proved lately who they are, or does so with this form."""
-    if sessions.is_fresh():
-        return True
-    if not form.password.data:
-        form.password.errors = ["Enter your password, so that nobody else signs in your name."]
-    elif not signing_in.is_own_password(current_board(), current_member(), form.password.data):
-        form.password.errors = [WRONG]
-    else:
-        with transaction() as session:
-            accounts.prove_again(session, g.reader.sign_in.id, now=clock.real_now())
-    return not form.password.errors

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import Length
@@ -17,16 +17,14 @@ from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotAllowed
 from tumorboard.domain.passwords import MAX_LENGTH
 from tumorboard.queries import huddles, lanes, meetings
-from tumorboard.services import accounts, listing_off, recommending
+from tumorboard.services import listing_off, recommending
 from tumorboard.vocabulary.workflow import Lane
-from tumorboard.web import sessions, signing_in
+from tumorboard.web import sessions
 from tumorboard.web.access import actor, allows, current_member, requires
-from tumorboard.web.context import current_board
 from tumorboard.web.forms import BoardForm
 from tumorboard.web.pages import as_uuid
+from tumorboard.web.proving import is_proven
 from tumorboard.web.wording import count
-
-WRONG = "This is not your password. Nothing is signed yet; after several tries, wait a minute first."
 
 
 class SignAllForm(BoardForm):
@@ -68,7 +66,7 @@ def sign_listed(local_date: str) -> ResponseReturnValue:
     form, meeting = SignAllForm(), meeting_on(db.session(), local_date)
     if not _signs(meeting):
         raise NotAllowed("The chair signs, and the vice chair where named chair of that meeting.")
-    if not form.validate() or not _is_proven(form):
+    if not form.validate() or not is_proven(form):
         return _page(local_date, form), 422
     meeting_id = meeting.id
     with transaction() as session:
@@ -102,17 +100,3 @@ def _noted(session: Any, rows: list[Any]) -> list[tuple[Any, Any]]:
 def _signs(meeting: Any) -> bool:
     """Tell whether the reader signs for this meeting."""
     return allows(Permission.SIGN) and rules.may_sign(actor().roles, actor().id, meeting.chair_id)
-
-
-def _is_proven(form: SignAllForm) -> bool:
-    """Tell whether the signer proved lately who they are, or does so with this form."""
-    if sessions.is_fresh():
-        return True
-    if not form.password.data:
-        form.password.errors = ["Enter your password, so that nobody else signs in your name."]
-    elif not signing_in.is_own_password(current_board(), current_member(), form.password.data):
-        form.password.errors = [WRONG]
-    else:
-        with transaction() as session:
-            accounts.prove_again(session, g.reader.sign_in.id, now=clock.real_now())
-    return not form.password.errors
