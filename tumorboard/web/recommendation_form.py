@@ -46,19 +46,14 @@ class Rows(FieldList):
                 yield int(number)
 
 
-class ItemRow(Form):
-    """One thing to do. A row that holds nothing is left out."""
+class StepRow(Form):
+    """One thing to do, who does it and by when. A row that holds nothing is left out."""
 
+    no_kind = "Choose what kind of step this is, or empty the row."
     kind = ChoiceField("Kind", validate_choice=False)
     detail = text_field("What", 500)
-    condition = text_field("Only if", 500)
-    intent = ChoiceField("Intent", validate_choice=False)
     owner = ChoiceField("Owner", validate_choice=False)
     due_on = DayField("Due", render_kw={"autocomplete": "off"})
-    rationale = text_field("Because", 500)
-    guideline = text_field("Guideline and version", 200)
-    alternatives = text_field("Alternatives kept open", 500)
-    contraindications = text_field("What speaks against it", 500)
 
     @property
     def is_blank(self) -> bool:
@@ -69,9 +64,25 @@ class ItemRow(Form):
         """Ask for the kind where anything else was entered."""
         is_valid = bool(super().validate(extra_validators))
         if not self.is_blank and not self.kind.data:
-            self.kind.errors = [*self.kind.errors, "Choose what kind of treatment or step this is, or empty the row."]
+            self.kind.errors = [*self.kind.errors, self.no_kind]
             return False
         return is_valid
+
+    def item(self) -> Item:
+        """Give the row as the rules see it."""
+        return Item(self.kind.data, self.detail.data or "", owner=self.owner.data or "", due_on=self.due_on.day)
+
+
+class ItemRow(StepRow):
+    """One item of a recommendation."""
+
+    no_kind = "Choose what kind of treatment or step this is, or empty the row."
+    condition = text_field("Only if", 500)
+    intent = ChoiceField("Intent", validate_choice=False)
+    rationale = text_field("Because", 500)
+    guideline = text_field("Guideline and version", 200)
+    alternatives = text_field("Alternatives kept open", 500)
+    contraindications = text_field("What speaks against it", 500)
 
     def item(self) -> Item:
         """Give the row as the rules see it."""

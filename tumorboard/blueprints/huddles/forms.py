@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wtforms import Form, FormField
+from wtforms import FormField
 
 from tumorboard.domain.huddling import Told
 from tumorboard.domain.recommending import Item
@@ -25,7 +25,7 @@ from tumorboard.web.forms import (
     required,
     text_field,
 )
-from tumorboard.web.recommendation_form import Rows, item_lists, row_problems
+from tumorboard.web.recommendation_form import Rows, StepRow, item_lists, row_problems
 
 MOST_ITEMS = 10
 DAY_WORDS = "Enter the day of the huddle, for example 2026-12-01."
@@ -46,32 +46,6 @@ class CallOffForm(BoardForm):
     called_off_why = text_field("Why is it not needed any more?", 500)
 
 
-class ToDoRow(Form):
-    """One thing to do. A row that holds nothing is left out."""
-
-    kind = ChoiceField("Kind", validate_choice=False)
-    detail = text_field("What", 500)
-    owner = ChoiceField("Owner", validate_choice=False)
-    due_on = DayField("Due", render_kw={"autocomplete": "off"})
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing was entered in the row."""
-        return not any(field.data for field in self)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for the kind where anything else was entered."""
-        is_valid = bool(super().validate(extra_validators))
-        if not self.is_blank and not self.kind.data:
-            self.kind.errors = [*self.kind.errors, "Choose what kind of step this is, or empty the row."]
-            return False
-        return is_valid
-
-    def item(self) -> Item:
-        """Give the row as the rules see it."""
-        return Item(self.kind.data, self.detail.data or "", owner=self.owner.data or "", due_on=self.due_on.day)
-
-
 class RecordForm(BoardForm):
     """What came of it: when, how, who, what, and what is to be done."""
 
@@ -82,7 +56,7 @@ class RecordForm(BoardForm):
     people = ChecksField("Who took part, besides you")
     decided = text_field("What was decided, in words", 800, lines=4)
     decider = ChoiceField("Who decided", validate_choice=False)
-    items = Rows(FormField(ToDoRow), "Items", min_entries=1, max_entries=MOST_ITEMS)
+    items = Rows(FormField(StepRow), "Items", min_entries=1, max_entries=MOST_ITEMS)
 
     def offer(self, profile: Profile, people: Iterable[tuple[str, str]], needed: Collection[str], me: str) -> None:
         """Fill the lists: those whom the case needs come first, and the recorder took part anyway."""
