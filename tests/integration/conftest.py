@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.builders import Builder, begun
-from tests.factories import NOW, MemberFactory
+from tests.factories import NOW, MeetingFactory, MemberFactory
 from tests.house.fixed_clock import set_clock
 from tests.integration import grounds
 from tests.integration.grounds import Ground
@@ -49,6 +49,14 @@ def _used(made: Ground) -> Iterator[Ground]:
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
     """A published meeting, and the browser of its coordinator."""
     return published(session, board, client)
+
+
+@pytest.fixture
+def meeting(session: Session, board: Board) -> Meeting:
+    """The coming meeting, provisional; the board's clock shows NOW."""
+    set_clock(session, board)
+    made: Meeting = MeetingFactory(session=session, board_id=board.id)
+    return made
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from tests.factories import FRIDAY, NOW, MeetingFactory, MemberFactory, PatientFactory
-from tests.house.fixed_clock import set_clock
+from tests.factories import FRIDAY, NOW, MemberFactory, PatientFactory
 from tests.house.queries import count_queries
 from tests.rooms import Room
 from tests.sending import send
@@ -21,14 +20,6 @@ from tumorboard.vocabulary.people import Answer
 from tumorboard.vocabulary.workflow import CaseStatus, MessageKind, ReadinessState
 
 MOST_QUERIES = 28
-
-
-@pytest.fixture
-def meeting(session: Session, board: Board) -> Meeting:
-    """The coming meeting, provisional; the board's clock shows NOW."""
-    set_clock(session, board)
-    made: Meeting = MeetingFactory(session=session, board_id=board.id)
-    return made
 
 
 @pytest.fixture

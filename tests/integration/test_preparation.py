@@ -1,15 +1,13 @@
 """What radiology and pathology prepare for the coming meeting: in running order, ticked off in place."""
 
-from datetime import date
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import FRIDAY, NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
-from tests.house.fixed_clock import set_clock
+from tests.factories import FRIDAY, NOW
+from tests.owed import People, owing_people, stored
 from tests.reading import as_read
 from tests.sending import send
 from tests.signing import sign_in
@@ -19,58 +17,23 @@ from tumorboard.models import (
     Docket,
     DocketItem,
     Meeting,
-    Member,
     OutsideMaterial,
     PreparationMark,
-    Readiness,
 )
 from tumorboard.vocabulary.outside import MaterialKind
-from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, ReadinessState
+from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus
 
-CT = {"modality": "ct", "date": "2026-11-20", "loaded": "yes", "outside": False, "finding": "Two new lesions"}
-People = dict[str, Member]
 QUERIES = 10
 
 
 @pytest.fixture
-def meeting(session: Session, board: Board) -> Meeting:
-    """The coming meeting, provisional; it is NOW."""
-    set_clock(session, board)
-    made: Meeting = MeetingFactory(session=session, board_id=board.id)
-    return made
-
-
-@pytest.fixture
 def people(session: Session, board: Board, meeting: Meeting) -> People:
-    """Who owes and who asks."""
-    def one(**more: Any) -> Member:
-        made: Member = MemberFactory(session=session, board_id=board.id, **more)
-        return made
-    return {"coordinator": one(coordinator=True), "radiologist": one(specialties=("radiology",), name="Zara Khoury"),
-            "pathologist": one(specialties=("pathology",), name="Ines Haddad"),
-            "referrer": one(roles=(Role.REFERRER,), specialties=()),
-            "other": one(roles=(Role.REFERRER,), specialties=())}
-
-
-def stored(session: Session, board: Board, owner: Member, **more: Any) -> Case:
-    """Store an accepted case that needs radiology and pathology."""
-    usual = {"accepted": True, "specialties": ("pathology", "radiology"), "answers": {"imaging": [CT]}}
-    patient = PatientFactory(session=session, board_id=board.id, family_name=more.pop("family_name", "Quillfeather"))
-    made: Case = CaseFactory(session=session, board_id=board.id, submitter=owner, patient=patient, **{**usual, **more})
-    return made
+    return owing_people(session, board)
 
 
 @pytest.fixture
 def case(session: Session, board: Board, people: People) -> Case:
     return stored(session, board, people["referrer"])
-
-
-def request(session: Session, case: Case, item: str, due: date, owner: Member | None = None) -> None:
-    """Ask somebody for an item."""
-    session.add(Readiness(case_id=case.id, item=item, state=ReadinessState.REQUESTED, due_on=due, set_at=NOW,
-                          owner_id=owner.id if owner else None))
-    session.commit()
 
 
 def docketed(session: Session, meeting: Meeting, *listed: Case) -> None:

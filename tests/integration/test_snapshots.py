@@ -6,8 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, MeetingFactory, MemberFactory
-from tests.house.fixed_clock import set_clock
+from tests.factories import NOW, MemberFactory
 from tests.rooms import Room
 from tests.showing import ANSWERS, discussed, page_of, stored
 from tests.signing import sign_in
@@ -15,14 +14,6 @@ from tumorboard.models import Board, Case, CaseSnapshot, Meeting, Member, Patien
 from tumorboard.services import meeting_room
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.workflow import CaseStatus, Outcome
-
-
-@pytest.fixture
-def meeting(session: Session, board: Board) -> Meeting:
-    """The coming meeting, provisional; the board's clock shows NOW."""
-    set_clock(session, board)
-    made: Meeting = MeetingFactory(session=session, board_id=board.id)
-    return made
 
 
 @pytest.fixture
