@@ -173,6 +173,26 @@ def until_friday(tour: Tour) -> None:
         tour.newcomer.become(COORDINATOR)
         tour.newcomer.move_clock(stop)
         tour.roam(stop, *(BOARD if stop != "Friday 7:00" else (CHAIR,)))
+        if stop == "5 pm":
+            come_late(tour)
+
+
+def come_late(tour: Tour) -> None:
+    """Send an emergency after the docket was published, and look at what it would cost to add it."""
+    page = tour.page
+    type_emergency(tour.newcomer)
+    page.get_by_label("Question for the board").fill("Pressure now 230 over 140 in spite of two drugs: operate?")
+    tour.press("a late case checked", "Check your answers")
+    tour.press("a late case submitted", "Submit to the board")
+    here = page.url
+    tour.newcomer.become(COORDINATOR)
+    page.goto(here)
+    tour.press("a late case accepted", "Accept as ready")
+    page.goto(f"{tour.address}/meetings")
+    page.get_by_role("link", name="Decide about WALKER, Tess").first.click()
+    tour.look("a late case")
+    page.locator("button[name=remedy]").first.click()
+    tour.look("a late case with errors")
 
 
 def in_the_room(tour: Tour) -> None:

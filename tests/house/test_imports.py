@@ -58,3 +58,9 @@ def test_the_project_keeps_every_import_contract():
 def test_every_import_contract_notices_the_import_that_breaks_it(broken):
     assert sorted(PLANTED) == sorted(CONTRACTS)
     assert verdicts(broken) == dict.fromkeys(CONTRACTS, False)
+
+
+def test_a_board_on_sqlite_loads_nothing_of_postgresql():
+    code = "import sys, wsgi; print([each for each in sys.modules if 'dialects.postgresql' in each])"
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
-from tumorboard.models.columns import CaseRef, Id, MaybeMember, MemberRef, word
+from tumorboard.models.columns import CaseRef, Id, MaybeMember, MemberRef, unique_where, word
 from tumorboard.models.member import Member
 from tumorboard.vocabulary.files import FileKind
 
@@ -20,8 +20,7 @@ class Attachment(Base):
         CheckConstraint("(removed_at IS NULL) = (removed_by_id IS NULL)", name="removed_who_when"),
         CheckConstraint("(removed_at IS NULL) = (removed_reason IS NULL)", name="removed_why"),
         CheckConstraint("size > 0", name="holds_something"),
-        Index("uq_attachment_once", "case_id", "sha256", unique=True,
-              sqlite_where=text("removed_at IS NULL"), postgresql_where=text("removed_at IS NULL")),
+        unique_where("uq_attachment_once", "case_id", "sha256", condition="removed_at IS NULL"),
     )
 
     id: Mapped[Id]

@@ -3,16 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
 from tumorboard.models.case import Case
-from tumorboard.models.columns import CaseRef, Code, Id, MaybeMember, MemberRef, word
+from tumorboard.models.columns import CaseRef, Code, Id, MaybeMember, MemberRef, unique_where, word
 from tumorboard.models.member import Member
 from tumorboard.vocabulary.lanes import Means
-
-STANDING = "recorded_at IS NULL AND called_off_at IS NULL"
 
 
 class Huddle(Base):
@@ -20,8 +18,7 @@ class Huddle(Base):
 
     __tablename__ = "huddle"
     __table_args__ = (
-        Index("uq_huddle_one_asked", "case_id", unique=True, sqlite_where=text(STANDING),
-              postgresql_where=text(STANDING)),
+        unique_where("uq_huddle_one_asked", "case_id", condition="recorded_at IS NULL AND called_off_at IS NULL"),
         CheckConstraint("why != ''", name="has_why"),
         CheckConstraint("(recorded_at IS NULL) = (recorded_by_id IS NULL)", name="recorded_who_when"),
         CheckConstraint("recorded_at IS NULL OR (started_at IS NOT NULL AND means IS NOT NULL"

@@ -3,20 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
-from tumorboard.models.columns import Id, MaybeMember, MeetingRef, MemberRef, word
+from tumorboard.models.columns import Id, MaybeMember, MeetingRef, MemberRef, unique_where, word
 from tumorboard.models.member import Member
 from tumorboard.vocabulary.workflow import WishKind
 
 STANDING_PIN = "ended_at IS NULL AND kind IN ('in', 'out', 'first', 'last', 'window')"
-
-
-def _one(name: str, condition: str, *columns: str) -> Index:
-    """Allow one standing wish of a kind; what has ended does not count."""
-    return Index(name, *columns, unique=True, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class Wish(Base):
@@ -27,9 +22,10 @@ class Wish(Base):
 
     __tablename__ = "wish"
     __table_args__ = (
-        _one("uq_wish_standing_pin", STANDING_PIN, "meeting_id", "case_id"),
-        _one("uq_wish_standing_order", "ended_at IS NULL AND kind = 'order'", "meeting_id"),
-        _one("uq_wish_standing_before", "ended_at IS NULL AND kind = 'before'", "meeting_id", "case_id", "other_id"),
+        unique_where("uq_wish_standing_pin", "meeting_id", "case_id", condition=STANDING_PIN),
+        unique_where("uq_wish_standing_order", "meeting_id", condition="ended_at IS NULL AND kind = 'order'"),
+        unique_where("uq_wish_standing_before", "meeting_id", "case_id", "other_id",
+                     condition="ended_at IS NULL AND kind = 'before'"),
         CheckConstraint("(kind = 'order') = (case_id IS NULL)", name="order_is_for_all"),
         CheckConstraint("(kind = 'before') = (other_id IS NOT NULL)", name="before_names_other"),
         CheckConstraint("other_id IS NULL OR other_id != case_id", name="other_is_another"),
