@@ -25,7 +25,7 @@ from tumorboard.web.forms import (
     required,
     text_field,
 )
-from tumorboard.web.recommendation_form import Rows, StepRow, item_lists, row_problems
+from tumorboard.web.recommendation_rows import Rows, StepRow, item_lists, row_problems
 
 MOST_ITEMS = 10
 DAY_WORDS = "Enter the day of the huddle, for example 2026-12-01."

@@ -23,7 +23,8 @@ from tumorboard.web.forms import (
     required,
     text_field,
 )
-from tumorboard.web.recommendation_form import RecommendationFields, from_text, row_problems
+from tumorboard.web.recommendation_form import RecommendationFields, from_text
+from tumorboard.web.recommendation_rows import row_problems
 from tumorboard.web.wording import weekday
 
 WORDS = {Outcome.MADE: "Recommend", Outcome.DEFERRED: "Defer", Outcome.NONE: "No decision"}

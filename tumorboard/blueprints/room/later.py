@@ -20,8 +20,8 @@ from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.forms import BoardForm
 from tumorboard.web.pages import profile
-from tumorboard.web.recommendation_form import item_lists
 from tumorboard.web.recommendation_form import people as who_works_here
+from tumorboard.web.recommendation_rows import item_lists
 from tumorboard.web.wording import count, full_name
 
 Sheets = dict[Any, SheetForm]
