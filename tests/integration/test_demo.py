@@ -17,7 +17,17 @@ from tumorboard.cli.demo import prepare
 from tumorboard.cli.migrate import migrate
 from tumorboard.db import db, transaction
 from tumorboard.domain.errors import BoardError
-from tumorboard.models import Board, Case, DemoClock, DocketCandidate, Meeting, Member, MemberSpecialty, Recommendation
+from tumorboard.models import (
+    Board,
+    Case,
+    DemoClock,
+    DocketCandidate,
+    DocketItem,
+    Meeting,
+    Member,
+    MemberSpecialty,
+    Recommendation,
+)
 from tumorboard.queries import boards, meetings
 from tumorboard.services.demo import time_machine
 from tumorboard.services.demo.founding import start_of
@@ -49,6 +59,17 @@ def test_the_board_has_its_people_cases_and_past(made: Flask) -> None:
         past = session.scalar(select(func.count()).where(Meeting.status == MeetingStatus.CLOSED))
         signed = session.scalar(select(func.count()).where(Recommendation.signed_at.is_not(None)))
         assert (seated, cases, past, signed) == (32, 48, 8, 33)
+
+
+def order_of(app: Flask) -> list[int]:
+    """List the case numbers of the coming docket in order."""
+    with app.app_context():
+        return list(db.session().scalars(select(Case.number).join(DocketItem, DocketItem.case_id == Case.id)
+                                         .order_by(DocketItem.docket_id, DocketItem.position)))
+
+
+def test_every_demo_begins_with_the_same_docket(made: Flask, tmp_path: Path) -> None:
+    assert order_of(made) == order_of(prepare(tmp_path / "another.sqlite")) != []
 
 
 def test_the_planner_decides_who_is_on_the_docket(made: Flask) -> None:

@@ -11,6 +11,7 @@ from config import HERE, Settings, cache_folder
 from tumorboard import clock, create_app
 from tumorboard.cli.migrate import migrate
 from tumorboard.db import db, transaction
+from tumorboard.models.columns import repeatable_ids
 from tumorboard.queries import boards
 from tumorboard.scheduling.advance import advance
 from tumorboard.scheduling.clockwork import start_inline
@@ -48,7 +49,7 @@ def prepare(database: Path, *, reset: bool = False) -> Flask:
     with app.app_context():
         found = boards.find(db.session())
         if found is None:
-            with transaction() as session:
+            with repeatable_ids("demo"), transaction() as session:
                 demo.found(session, accounts.HASHER.hash(PASSWORD), real_now=clock.real_now())
             found = boards.find(db.session())
         if found is None or found.ahead is None:

@@ -1,13 +1,34 @@
 """Columns that many tables share."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
+from random import Random
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from sqlalchemy import Enum, ForeignKey, Index, MetaData, String, text
 from sqlalchemy.orm import mapped_column
 
-Id = Annotated[UUID, mapped_column(primary_key=True, default=uuid4)]
+_ids: ContextVar[Callable[[], UUID]] = ContextVar("ids", default=uuid4)
+
+
+@contextmanager
+def repeatable_ids(name: str) -> Iterator[None]:
+    """Give the rows that are made meanwhile the same ids each time, so that what is tied by id is always tied alike.
+
+    Only for invented boards: such ids can be guessed.
+    """
+    numbers = Random(name)
+    token = _ids.set(lambda: UUID(int=numbers.getrandbits(128), version=4))
+    try:
+        yield
+    finally:
+        _ids.reset(token)
+
+
+Id = Annotated[UUID, mapped_column(primary_key=True, default=lambda: _ids.get()())]
 BoardRef = Annotated[UUID, mapped_column(ForeignKey("board.id"), index=True)]
 MemberRef = Annotated[UUID, mapped_column(ForeignKey("member.id"))]
 MaybeMember = Annotated[UUID | None, mapped_column(ForeignKey("member.id"))]
