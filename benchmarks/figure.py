@@ -56,3 +56,9 @@ def percentile(values: Sequence[float], share: float) -> float:
     """Give the value below which a share of the values lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def chosen(options: Sequence[str], name: str, usual: int) -> int:
+    """Give the whole number that an option like `--seconds=15` asks for, or the usual one."""
+    asked = [each.removeprefix(f"--{name}=") for each in options if each.startswith(f"--{name}=")]
+    return int(asked[0]) if asked else usual

@@ -5,7 +5,7 @@ from statistics import median
 from threading import Event
 
 from benchmarks import room_ground, served
-from benchmarks.figure import Line, percentile
+from benchmarks.figure import Line, chosen, percentile
 from benchmarks.room import DOCKET
 from benchmarks.room_ground import AT, Meeting60
 from benchmarks.visitors import EVERY, Visitor, send_all
@@ -15,7 +15,7 @@ CLIENTS, SECONDS, ROUNDS = 30, 20, 3
 
 def measure(options: Sequence[str]) -> list[Line]:
     """Look at the CPU of the server while thirty poll; then read another page in turns, alone and beside them."""
-    seconds = next((int(each.removeprefix("--seconds=")) for each in options if each.startswith("--seconds=")), SECONDS)
+    seconds = chosen(options, "seconds", SECONDS)
     with room_ground.running() as meeting, served.waitress(meeting.url) as server:
         _read(meeting, server, 2, 0)
         before = server.cpu()

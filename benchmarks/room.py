@@ -11,7 +11,7 @@ from functools import partial
 from threading import Event
 
 from benchmarks import room_ground, served
-from benchmarks.figure import Line, percentile
+from benchmarks.figure import Line, chosen, percentile
 from benchmarks.room_ground import AT, Meeting60
 from benchmarks.visitors import Visitor, follow, send_all
 
@@ -24,7 +24,7 @@ Server = Callable[[str], AbstractContextManager[served.Served]]
 
 def measure(options: Sequence[str]) -> list[Line]:
     """Hold the meeting on waitress with SQLite, then on gunicorn with PostgreSQL."""
-    seconds = next((int(each.removeprefix("--seconds=")) for each in options if each.startswith("--seconds=")), SECONDS)
+    seconds = chosen(options, "seconds", SECONDS)
     lines = _held("waitress and SQLite", "", served.waitress, seconds)
     with served.postgres() as url:
         lines += _held("gunicorn and PostgreSQL", url, served.gunicorn, seconds)

@@ -11,7 +11,7 @@ from time import perf_counter
 from benchmarks import ground, served, years
 from benchmarks.asking import Ask, asking
 from benchmarks.docket_ground import PAGE
-from benchmarks.figure import Line, percentile
+from benchmarks.figure import Line, chosen, percentile
 from tumorboard.db import db
 from tumorboard.models import Case, CaseEvent
 from tumorboard.web.processes import settle
@@ -22,7 +22,7 @@ WARM, ROUNDS, BATCHES = 30, 60, 9
 
 def measure(options: Sequence[str]) -> list[Line]:
     """Read both pages in turns, first on SQLite, then on PostgreSQL."""
-    times = next((int(each.removeprefix("--times=")) for each in options if each.startswith("--times=")), TIMES)
+    times = chosen(options, "times", TIMES)
     return _compared("SQLite", times) + _compared("PostgreSQL", times)
 
 

@@ -13,7 +13,7 @@ from threading import Event
 
 from benchmarks import ground, served
 from benchmarks.docket_ground import published
-from benchmarks.figure import Line, percentile
+from benchmarks.figure import Line, chosen, percentile
 from benchmarks.visitors import Timing, Visitor, send_all
 from tumorboard.db import db
 from tumorboard.models import CaseEvent
@@ -25,7 +25,7 @@ Server = Callable[[str], AbstractContextManager[served.Served]]
 
 def measure(options: Sequence[str]) -> list[Line]:
     """Let them write on waitress with SQLite, then on gunicorn with PostgreSQL."""
-    seconds = next((int(each.removeprefix("--seconds=")) for each in options if each.startswith("--seconds=")), SECONDS)
+    seconds = chosen(options, "seconds", SECONDS)
     lines = _written("one process and SQLite", "", served.waitress, seconds)
     with served.postgres() as url:
         lines += _written("two processes and PostgreSQL", url, served.gunicorn, seconds)

@@ -15,6 +15,7 @@ from tumorboard.scheduling.advance import advance
 from tumorboard.services import late_adding, meeting_room
 from tumorboard.services.late_adding import Choice, Offer
 from tumorboard.vocabulary.lanes import Remedy
+from tumorboard.vocabulary.workflow import CaseStatus
 
 FREEZE = NOW + timedelta(hours=20, minutes=20)
 PUBLISH = FREEZE + timedelta(hours=5)
@@ -46,6 +47,11 @@ class Week:
         made: Case = CaseFactory(session=self.session, board_id=self.board.id, submitter=self.chair, patient=patient,
                                  accepted=True, **given)
         return made
+
+    def crisis(self) -> Case:
+        """Store a crisis that was submitted two hours ago and not looked at yet."""
+        return self.accepted(tier=0, urgency="bp_danger", status=CaseStatus.SUBMITTED, accepted_at=None,
+                             accepted_by_id=None, submitted_at=NOW - timedelta(hours=2))
 
     def emergency(self, **more: Any) -> Case:
         """Store an emergency that was accepted after publishing."""

@@ -1,19 +1,17 @@
 """The pages of a case's form: what a save tells, two pages at once, who may fill in, and the check before sending."""
 
-import html
 import re
 from datetime import date
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from tests.factories import CaseFactory, MemberFactory, PatientFactory
-from tests.reading import as_read
-from tests.signing import csrf, sign_in
+from tests.reading import as_read, shown
+from tests.sending import post
+from tests.signing import sign_in
 from tumorboard.models import Board, Case, Member
 from tumorboard.vocabulary.workflow import CaseStatus
 
@@ -34,35 +32,21 @@ def browser(client: FlaskClient, ada: Member) -> FlaskClient:
     return sign_in(client, ada)
 
 
-def send(browser: FlaskClient, path: str, **typed: Any) -> TestResponse:
-    """Send a form with its token."""
-    return browser.post(path, data={"csrf_token": csrf(browser), **typed})
-
-
-def shown(page: str, name: str) -> str:
-    """Give what an input of the page holds, as a browser reads it."""
-    found = re.search(rf'<textarea id="{name}"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL) or re.search(
-        rf'<input[^>]*id="{name}"[^>]*value="([^"]*)"', page) or re.search(
-        rf'<select id="{name}"(?:(?!</select>).)*<option value="([^"]*)" selected>', page, re.DOTALL)
-    assert found, f"{name} is not on the page"
-    return html.unescape(found[1])
-
-
 def test_a_note_of_four_megabytes_is_refused_and_given_back(browser: FlaskClient, case: Case) -> None:
     text = "x" * 4_000_000 + " the end"
-    answer = send(browser, f"/cases/{case.id}/note", **{"note-text": text})
+    answer = post(browser, f"/cases/{case.id}/note", **{"note-text": text})
     assert (answer.status_code, " the end</dd>" in answer.text) == (413, True)
 
 
 def test_a_page_that_asks_nothing_changes_nothing(browser: FlaskClient, case: Case, session: Session) -> None:
-    send(browser, f"/cases/{case.id}/complete", asked="syndrome", syndrome=["carcinoid"], patient_goals="Travel.")
-    send(browser, f"/cases/{case.id}/complete")
+    post(browser, f"/cases/{case.id}/complete", asked="syndrome", syndrome=["carcinoid"], patient_goals="Travel.")
+    post(browser, f"/cases/{case.id}/complete")
     session.expire_all()
     assert case.answers == {"syndrome": ["carcinoid"], "patient_goals": "Travel."}
 
 
 def test_an_unknown_field_changes_nothing(browser: FlaskClient, case: Case, session: Session) -> None:
-    send(browser, f"/cases/{case.id}/complete", mrn="1", net_family="ppgl", status="signed", grade="G3", ecog="1")
+    post(browser, f"/cases/{case.id}/complete", mrn="1", net_family="ppgl", status="signed", grade="G3", ecog="1")
     session.expire_all()
     assert (case.status, case.net_family, case.answers) == (CaseStatus.SUBMITTED, "gep_net", {"ecog": 1})
 
@@ -70,7 +54,7 @@ def test_an_unknown_field_changes_nothing(browser: FlaskClient, case: Case, sess
 def test_autosave_tells_what_follows(browser: FlaskClient, case: Case) -> None:
     typed = {"labs-2-analyte": "hiaa5_24h", "labs-2-value": "62", "labs-2-uln": "8", "labs-2-unit": "nmol/L",
              "labs-4-date": "someday", "asked": ["labs", "syndrome"], "syndrome": ["carcinoid"], "key": "page"}
-    told = send(browser, f"/cases/{case.id}/complete/autosave", **typed).get_json()
+    told = post(browser, f"/cases/{case.id}/complete/autosave", **typed).get_json()
     assert re.fullmatch(r"Saved on the server at \d+:\d\d ([ap]m|noon|midnight)", told["saved"])
     assert told["says"]["labs-2"] == "7.8 × the upper limit. The board’s rules read mg/(24.h)."
     assert told["problems"] == {"labs-4-date": "Enter a date like 2026-03-14 or 03/14/2026."}
@@ -84,12 +68,12 @@ def test_two_pages_without_script_lose_neither_text(
     other = sign_in(browser.application.test_client(), MemberFactory(session=session, board_id=board.id,
                                                                      coordinator=True))
     page = f"/cases/{case.id}/complete"
-    send(browser, page, proposal="Resect.", key="one", **{"seen-referral": "0"})
-    answer = send(other, page, proposal="Wait.", pcp_contact="Dr. Lund", key="two", **{"seen-referral": "0"})
+    post(browser, page, proposal="Resect.", key="one", **{"seen-referral": "0"})
+    answer = post(other, page, proposal="Wait.", pcp_contact="Dr. Lund", key="two", **{"seen-referral": "0"})
     assert answer.status_code == 409
     assert shown(answer.text, "proposal") == "Wait." and "Resect." in answer.text
     assert re.search(r'name="seen-referral" value="0"', answer.text) and 'value="two"' in answer.text
-    send(other, page, proposal="Wait.", key="two", **{"seen-referral": "0", "choose-proposal": "mine"})
+    post(other, page, proposal="Wait.", key="two", **{"seen-referral": "0", "choose-proposal": "mine"})
     session.expire_all()
     assert case.answers == {"proposal": "Wait.", "pcp_contact": "Dr. Lund"}
 
@@ -100,8 +84,8 @@ def test_whoever_may_only_read_cannot_fill_in(browser: FlaskClient, case: Case, 
     session.commit()
     other = sign_in(browser.application.test_client(), stranger)
     assert [other.get(f"/cases/{case.id}{path}").status_code for path in ("", "/complete", "/files")] == [200, 403, 200]
-    assert send(other, f"/cases/{case.id}/complete", ecog="1").status_code == 403
-    assert send(other, f"/cases/{case.id}/files").status_code == 403
+    assert post(other, f"/cases/{case.id}/complete", ecog="1").status_code == 403
+    assert post(other, f"/cases/{case.id}/files").status_code == 403
 
 
 def test_a_specialist_whom_the_case_needs_fills_in_but_does_not_count_the_minutes(
@@ -109,7 +93,7 @@ def test_a_specialist_whom_the_case_needs_fills_in_but_does_not_count_the_minute
 ) -> None:
     needed = MemberFactory(session=session, board_id=board.id, specialties=("radiology",))
     other = sign_in(browser.application.test_client(), needed)
-    assert send(other, f"/cases/{case.id}/complete", somatic="ATRX lost", minutes="20").status_code == 303
+    assert post(other, f"/cases/{case.id}/complete", somatic="ATRX lost", minutes="20").status_code == 303
     session.expire_all()
     assert (case.answers, case.minutes) == ({"somatic": "ATRX lost"}, 6)
 
@@ -131,20 +115,20 @@ def test_answers_are_checked_before_they_are_sent(browser: FlaskClient, ada: Mem
              "sex": "female", "net_family": "ppgl", "alpha_blockade": "none", "submission_type": "progression",
              "urgency": "bp_danger", "question": "Who starts the blockade, and when to operate?",
              "responsible_clinician": str(ada.id), "do": "check", "key": "first", "seen-submit": "0"}
-    answer = send(browser, "/cases/new", **typed)
+    answer = post(browser, "/cases/new", **typed)
     made = session.scalars(select(Case)).one()
     assert answer.headers["Location"] == f"/cases/{made.id}/check"
     page = as_read(browser.get(f"/cases/{made.id}/check"))
     assert "Mar 14, 1968" in page and "&lt;b&gt;Okafor&lt;/b&gt;" in page and "This does not wait for Friday." in page
-    stale = send(browser, f"/cases/{made.id}/send", **{"seen-submit": "0"})
+    stale = post(browser, f"/cases/{made.id}/send", **{"seen-submit": "0"})
     assert stale.headers["Location"].endswith("/check")
-    assert send(browser, f"/cases/{made.id}/send", **{"seen-submit": "1"}).headers["Location"] == f"/cases/{made.id}"
+    assert post(browser, f"/cases/{made.id}/send", **{"seen-submit": "1"}).headers["Location"] == f"/cases/{made.id}"
     session.expire_all()
     assert (made.status, made.tier) == (CaseStatus.SUBMITTED, 0)
 
 
 def test_an_incomplete_draft_is_not_checked_but_kept(browser: FlaskClient, session: Session) -> None:
-    answer = send(browser, "/cases/new", do="check", question="Why?", birth_date="14.3.68", key="k")
+    answer = post(browser, "/cases/new", do="check", question="Why?", birth_date="14.3.68", key="k")
     assert answer.status_code == 422
     made = session.scalars(select(Case)).one()
     assert made.draft["birth_date"] == "14.3.68"
@@ -153,23 +137,23 @@ def test_an_incomplete_draft_is_not_checked_but_kept(browser: FlaskClient, sessi
 
 def test_a_first_autosave_begins_one_draft_however_often_it_is_sent(browser: FlaskClient, session: Session) -> None:
     for text in ("Half", "Half a thought", "Half a thought more"):
-        told = send(browser, "/cases/new/autosave", question=text, key="same").get_json()
+        told = post(browser, "/cases/new/autosave", question=text, key="same").get_json()
     made = session.scalars(select(Case)).one()
     assert (made.draft["question"], told["go"]) == ("Half a thought more", f"/cases/{made.id}/edit")
 
 
 def test_changes_of_a_sent_case_are_kept_and_not_applied(browser: FlaskClient, case: Case, session: Session) -> None:
-    send(browser, f"/cases/{case.id}/edit/autosave", question="Operate now, or", key="k", **{"seen-submit": "0"})
+    post(browser, f"/cases/{case.id}/edit/autosave", question="Operate now, or", key="k", **{"seen-submit": "0"})
     session.expire_all()
     assert case.question.startswith("Resect the primary")
     page = as_read(browser.get(f"/cases/{case.id}/edit"))
     assert "Changes that are not applied yet" in page and "Operate now, or</textarea>" in page
-    send(browser, f"/cases/{case.id}/edit/discard")
+    post(browser, f"/cases/{case.id}/edit/discard")
     assert "Changes that are not applied yet" not in browser.get(f"/cases/{case.id}/edit").text
 
 
 def test_the_history_of_a_draft_holds_no_empty_answers(browser: FlaskClient, session: Session) -> None:
-    send(browser, "/cases/new/autosave", question="Why?", family_name="", key="k")
+    post(browser, "/cases/new/autosave", question="Why?", family_name="", key="k")
     made = session.scalars(select(Case)).one()
     page = as_read(browser.get(f"/cases/{made.id}/complete/history"))
     assert "Question for the board" in page and "Family name" not in page

@@ -3,17 +3,17 @@
 import html
 import os
 import re
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from tests.factories import CaseFactory, MemberFactory, PatientFactory
 from tests.house.pages import inspect
-from tests.signing import csrf, sign_in
+from tests.reading import shown
+from tests.sending import post
+from tests.signing import sign_in
 from tumorboard.domain.clinical.answers import columns
 from tumorboard.domain.clinical.rulebook import index
 from tumorboard.models import Board, Case, CaseSection, Member
@@ -59,24 +59,6 @@ def browser(client: FlaskClient, ada: Member) -> FlaskClient:
     return sign_in(client, ada)
 
 
-def send(browser: FlaskClient, path: str, **typed: Any) -> TestResponse:
-    """Send a form with its token."""
-    return browser.post(path, data={"csrf_token": csrf(browser), **typed})
-
-
-def shown(page: str, name: str) -> str:
-    """Give what an input of the page holds, as a browser reads it."""
-    for pattern in (rf'<textarea[^>]* id="{name}"[^>]*>\r?\n?(.*?)</textarea>',
-                    rf'<textarea id="{name}"[^>]*>\r?\n?(.*?)</textarea>',
-                    rf'<input[^>]*\bid="{name}"[^>]*\bvalue="([^"]*)"',
-                    rf'<select[^>]*\bid="{name}"(?:(?!</select>).)*<option value="([^"]*)" selected>',
-                    rf'<select[^>]*\bid="{name}"(?:(?!</select>).)*<option selected value="([^"]*)">'):
-        found = re.search(pattern, page, re.DOTALL)
-        if found:
-            return html.unescape(found[1])
-    raise AssertionError(f"{name} is not on the page")
-
-
 def said(page: str, name: str) -> str:
     """Give the words that stand beside a field."""
     found = re.search(rf'<span class="err" id="{name}-e">(.*?)</span>(?:</span>)?', page, re.DOTALL)
@@ -88,7 +70,7 @@ def test_the_whole_form_shows_it_as_typed_and_says_beside_each_field_what_was_no
     browser: FlaskClient, case: Case, session: Session, kind: str
 ) -> None:
     text, path = HOSTILE[kind], f"/cases/{case.id}/complete"
-    answer = send(browser, path, asked=[*ROWS, *BOXES], **dict.fromkeys([*LINES, *BOXES, *CELLS], text))
+    answer = post(browser, path, asked=[*ROWS, *BOXES], **dict.fromkeys([*LINES, *BOXES, *CELLS], text))
     assert answer.status_code == 422
     page = browser.get(path).text
     assert {name: shown(page, name) for name in [*LINES, *CELLS]} == dict.fromkeys([*LINES, *CELLS], text)
@@ -106,7 +88,7 @@ def test_the_first_page_keeps_it_as_typed_and_says_what_was_not_taken(
     browser: FlaskClient, session: Session, kind: str
 ) -> None:
     text = HOSTILE[kind]
-    answer = send(browser, "/cases/new", do="check", key=kind, **dict.fromkeys(FIRST_PAGE, text))
+    answer = post(browser, "/cases/new", do="check", key=kind, **dict.fromkeys(FIRST_PAGE, text))
     made = session.scalars(select(Case)).one()
     assert (answer.status_code, made.draft) == (422, dict.fromkeys(FIRST_PAGE, text))
     lines = [name for name in FIRST_PAGE if name not in CHOSEN]
@@ -124,7 +106,7 @@ def test_the_first_page_keeps_it_as_typed_and_says_what_was_not_taken(
 def test_ten_megabytes_are_refused_beside_the_field_and_come_back_letter_by_letter(
     browser: FlaskClient, case: Case, session: Session, name: str
 ) -> None:
-    answer = send(browser, f"/cases/{case.id}/complete", asked=name.split("-")[0], **{name: GIANT})
+    answer = post(browser, f"/cases/{case.id}/complete", asked=name.split("-")[0], **{name: GIANT})
     assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)
     session.expire_all()
     kept = session.scalars(select(CaseSection)).one().unread[name.split("-")[0]]
@@ -136,6 +118,6 @@ def test_ten_megabytes_are_refused_beside_the_field_and_come_back_letter_by_lett
 def test_ten_megabytes_on_the_first_page_are_refused_beside_the_field_and_kept(
     browser: FlaskClient, session: Session, name: str
 ) -> None:
-    answer = send(browser, "/cases/new", do="check", key="giant", **{name: GIANT})
+    answer = post(browser, "/cases/new", do="check", key="giant", **{name: GIANT})
     assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)
     assert session.scalars(select(Case)).one().draft[name] == GIANT

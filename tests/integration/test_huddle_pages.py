@@ -17,7 +17,6 @@ from tests.weeks import NOW, Week
 from tests.weeks import week as a_week
 from tumorboard.models import Board, Case, Huddle, Member
 from tumorboard.queries import huddles
-from tumorboard.vocabulary.workflow import CaseStatus
 
 WHY = "Blood pressure 210 over 130 since this morning."
 DECIDED = "Admit tonight; doxazosin first."
@@ -37,8 +36,7 @@ def week(session: Session, board: Board, client: FlaskClient) -> Week:
 @pytest.fixture
 def case(week: Week) -> Case:
     """A crisis that was submitted two hours ago."""
-    return week.accepted(tier=0, urgency="bp_danger", status=CaseStatus.SUBMITTED, accepted_at=None,
-                         accepted_by_id=None, submitted_at=NOW - timedelta(hours=2))
+    return week.crisis()
 
 
 @pytest.fixture

@@ -34,8 +34,7 @@ def week(session: Session, board: Board) -> Week:
 @pytest.fixture
 def case(week: Week) -> Case:
     """A crisis that was submitted and not looked at yet."""
-    return week.accepted(tier=0, urgency="bp_danger", status=CaseStatus.SUBMITTED, accepted_at=None,
-                         accepted_by_id=None, submitted_at=NOW - timedelta(hours=2))
+    return week.crisis()
 
 
 @pytest.fixture
