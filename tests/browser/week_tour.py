@@ -220,6 +220,10 @@ def afterwards(tour: Tour) -> None:
     page.get_by_label("Why is it written anew?").fill("The patient prefers to wait for a week.")
     tour.press("a new version", "Write a new version")
     tour.press("a text with errors", "Save the text")
+    tour.newcomer.become(COORDINATOR)
+    tour.go("letters that wait", "/recommendations/letters")
+    tour.press("a letter released", "Release all")
+    tour.go("letters that went out", "/recommendations/letters/released")
     tour.roam("signed", *BOARD, CLINICIAN, AUDITOR)
     for stop in ("a week later", "two weeks later"):
         tour.newcomer.become(COORDINATOR)

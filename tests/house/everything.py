@@ -13,6 +13,7 @@ from tests.house.fixed_clock import REAL
 from tests.house.founded import WEEK, cases, meetings, seats
 from tests.house.laned import store_laned
 from tests.house.recorded import EXAMPLES, pairs, store_recorded
+from tests.house.released import store_released
 from tests.house.searched import store_searched
 from tests.house.spoken import store_spoken
 from tests.house.stopped import store_stopped
@@ -98,7 +99,7 @@ def seed(session: Session) -> Everything:
     session.add(rows.others["holiday_id"])
     for store in (_around_cases, _around_meetings, _records, _accounts, store_running, store_told, store_wished,
                   store_recorded, store_laned, store_filled, store_spoken, store_stopped,
-                  store_searched):
+                  store_released, store_searched):
         store(session, rows)
         session.flush()
     found = Everything({role: member.id for role, member in members.items()},

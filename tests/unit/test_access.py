@@ -53,6 +53,7 @@ huddle decided          | -           | -     | -     | -          | -         |
 run_meeting             | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 write_recommendation    | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 sign                    | -           | yes   | yes   | -          | -         | -         | -     | -       | -
+release                 | yes         | yes   | -     | -          | -         | -         | -     | -       | -
 co_sign                 | -           | yes   | -     | yes        | -         | -         | -     | -       | -
 state draft             | yes         | yes   | -     | mine       | -         | -         | -     | -       | -
 state                   | yes         | yes   | -     | involved   | -         | -         | -     | -       | -

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     RUN_MEETING = "run_meeting"                   # attendance, open, record, close
     WRITE_RECOMMENDATION = "write_recommendation"
     SIGN = "sign"
+    RELEASE = "release"                           # let letters and minutes go out
     CO_SIGN = "co_sign"                           # one's own part of what the chair has signed
     STATE = "state"                               # one's own words on a discussion
     READ_RECOMMENDATIONS = "read_recommendations"
@@ -105,6 +106,7 @@ BY_ROLE: dict[Permission, frozenset[Role]] = {
     P.RUN_MEETING: _BOARD,
     P.WRITE_RECOMMENDATION: _BOARD,
     P.SIGN: _SIGNS,
+    P.RELEASE: _BOARD,
     P.CO_SIGN: frozenset({R.CHAIR, R.SPECIALIST}),
     P.STATE: _CLINICAL,
     P.READ_RECOMMENDATIONS: _CLINICAL | {R.REFERRER, R.CLINICIAN},

@@ -133,6 +133,20 @@ def displaced(when: When) -> Letter:
                   "stands now.")
 
 
+def letter_released() -> Letter:
+    """Tell that the board's letter on a case went out."""
+    return Letter("The board’s letter on a case of yours is released",
+                  "The board’s recommendation on a case of yours is signed, and its letter is released. It stands on "
+                  "the page of the case.")
+
+
+def minutes_released(when: When) -> Letter:
+    """Tell that the minutes of a meeting went out."""
+    return Letter(f"The minutes of {when.day} are released",
+                  f"The minutes of the meeting of {when.at} are signed in all parts and released. They stand on the "
+                  "meeting’s page.")
+
+
 def huddle() -> Letter:
     """Tell that a decision cannot wait for the meeting."""
     return Letter("A huddle asks for you",

@@ -73,6 +73,19 @@ def read(typed: str) -> Wanted:
     return Wanted(tuple(words), number if is_number else "")
 
 
+def tree(wanted: Wanted, marks: Iterable[Iterable[str]], terms: tuple[str, str], joined: tuple[str, str]) -> str:
+    """Write what is looked for in a database's own words: a word's beginning and a whole word, joined by and, by or.
+
+    All of them are letters, digits and our own marks, so nothing has to be escaped.
+    """
+    (beginning, whole), (both, either), parts = terms, joined, []
+    if wanted.words:
+        every = both.join(beginning.format(word) for word in wanted.words)
+        parts.append(f"(({every}){either}{beginning.format(wanted.number)})" if wanted.number else f"({every})")
+    parts += [f"({either.join(whole.format(each) for each in kind)})" for kind in marks]
+    return both.join(parts)
+
+
 def answers(text: str, wanted: Wanted) -> bool:
     """Tell whether any of the words begins a word of the text."""
     return any(True for _ in _spans(text, wanted.every))

@@ -17,6 +17,7 @@ from tumorboard.models.meeting import Availability, Meeting
 from tumorboard.models.member import Invitation, Member, MemberRole, MemberSpecialty, SignIn
 from tumorboard.models.outbox import MailChoice, Notice
 from tumorboard.models.outside import OutsideMaterial
+from tumorboard.models.paper_release import PaperRelease
 from tumorboard.models.patient import Patient
 from tumorboard.models.patient_merge import MovedCase, PatientMerge
 from tumorboard.models.policy import BoardPolicy
@@ -36,7 +37,7 @@ __all__ = [
     "Discussion", "Dissent", "Docket", "DocketBlock", "DocketCandidate", "DocketInput", "DocketItem", "FlagOverrule",
     "FollowUp", "Heartbeat", "Huddle", "HuddleItem", "HuddleMember", "Invitation", "LaneChange", "LateAddition",
     "MailChoice", "Meeting", "Member", "MemberRole", "MemberSpecialty", "Message", "NameKey", "NameWord", "Notice",
-    "MovedCase", "OutsideMaterial", "PatientMerge", "SavedView",
+    "MovedCase", "OutsideMaterial", "PaperRelease", "PatientMerge", "SavedView",
     "Patient", "PreparationMark", "Readiness", "Recommendation", "RecommendationItem", "Reminder", "RequestKey",
     "SearchDocument", "SignIn", "Statement", "Wish",
 ]

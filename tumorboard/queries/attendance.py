@@ -22,6 +22,12 @@ def present(session: Session, meeting_id: UUID) -> list[Attendance]:
     return [each for each in of(session, meeting_id) if each.left_at is None]
 
 
+def attended(session: Session, meeting_id: UUID) -> list[UUID]:
+    """List the members who were noted at any time."""
+    return list(session.scalars(select(Attendance.member_id).where(
+        Attendance.meeting_id == meeting_id, Attendance.member_id.is_not(None)).distinct()))
+
+
 def names(session: Session, member_ids: Collection[UUID | None]) -> dict[UUID | None, str]:
     """Map members to their names."""
     rows = session.execute(select(Member.id, Member.name).where(Member.id.in_([each for each in member_ids if each])))

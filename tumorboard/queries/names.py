@@ -25,5 +25,5 @@ def like(session: Session, board: Board, actor: Actor, typed: str) -> list[str]:
     known = exists().where(Patient.id == NameWord.patient_id, Patient.board_id == board.id, readable)
     borne = select(NameWord.word).where(NameWord.word == NameKey.word, known).limit(1).scalar_subquery()
     seen = set(session.scalars(select(NameKey.word).where(
-        NameKey.word.in_([word for *_, word in near]), NameKey.key == NameKey.word, borne.is_not(None))))
+        NameKey.key.in_([word for *_, word in near]), NameKey.word == NameKey.key, borne.is_not(None))))
     return [word for *_, word in near if word in seen][:MOST]

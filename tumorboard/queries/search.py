@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, cast, column, literal_column, select, table
+from sqlalchemy import ColumnElement, Row, Select, column, literal_column, select, table
 from sqlalchemy.orm import Session, selectinload
 
+from tumorboard.domain import searching
 from tumorboard.domain.access import Actor
 from tumorboard.domain.searching import Wanted, mark
 from tumorboard.models import Board, Case, Patient, Recommendation, SearchDocument
-from tumorboard.queries import cases
+from tumorboard.queries import cases, search_tsvector
+from tumorboard.queries.search_tsvector import Way
 from tumorboard.vocabulary.people import Role
 
 Found = Row[*tuple[Any, ...]]
@@ -43,8 +45,21 @@ def find(session: Session, board: Board, actor: Actor, asked: Asked, *, before: 
     """
     if asked.is_empty:
         return []
-    place, query = _looking(session, _with_own(actor, asked))
-    query = query.where(Case.board_id == board.id, cases.visible_to(actor))
+    asked = _with_own(actor, asked)
+    seen = (Case.board_id == board.id, cases.visible_to(actor))
+    if session.get_bind().dialect.name != "postgresql":
+        return _page(session, *_in_fts5(asked), seen, before)
+    for place, query in search_tsvector.ways(session, asked.wanted, asked.marks, before):
+        found = _page(session, place, query, seen, before)
+        if len(found) > PAGE:
+            break
+    return found
+
+
+def _page(session: Session, place: ColumnElement[int], query: Select[*tuple[Any, ...]],
+          seen: Sequence[ColumnElement[bool]], before: int | None) -> list[Found]:
+    """Read one page of what a search on the database's own index finds, in the order of its place."""
+    query = query.where(*seen)
     if before is not None:
         query = query.where(place < before)
     # Only then whatever is shown of a case, so that nothing is fetched of those on other pages.
@@ -68,45 +83,14 @@ def _with_own(actor: Actor, asked: Asked) -> Asked:
     return Asked(asked.wanted, (*asked.marks, (mark("m", actor.id.hex),)))
 
 
-def _looking(session: Session, asked: Asked) -> tuple[ColumnElement[int], Select[*tuple[Any, ...]]]:
-    """Begin a search on the database's own index; give the column of its order with it."""
-    if session.get_bind().dialect.name == "postgresql":
-        return _in_tsvector(asked)
-    return _in_fts5(asked)
-
-
-def _in_fts5(asked: Asked) -> tuple[ColumnElement[int], Select[*tuple[Any, ...]]]:
+def _in_fts5(asked: Asked) -> Way:
     """Look in SQLite's index: it gives the rows in their order, so that it stops when a page is full."""
     place: ColumnElement[int] = _INDEX.c.rowid
-    matches = literal_column("search_text").op("MATCH")(_tree(asked, '"{}"*', '"{}"', (" AND ", " OR ")))
+    tree = searching.tree(asked.wanted, asked.marks, ('"{}"*', '"{}"'), (" AND ", " OR "))
+    matches = literal_column("search_text").op("MATCH")(tree)
     query = select(place.label("place"), SearchDocument.case_id).select_from(_INDEX).join(
         SearchDocument, SearchDocument.id == place).join(Case, Case.id == SearchDocument.case_id)
     return place, query.where(matches)
-
-
-def _in_tsvector(asked: Asked) -> tuple[ColumnElement[int], Select[*tuple[Any, ...]]]:
-    """Look in PostgreSQL's index."""
-    from sqlalchemy.dialects.postgresql import TSQUERY
-
-    # Written into the statement, so that each one is planned by how common its own words are.
-    tree = _tree(asked, "'{}':*", "'{}'", (" & ", " | "))
-    written: BindParameter[str] = bindparam("looked_for", tree, literal_execute=True)
-    place: ColumnElement[int] = SearchDocument.__table__.c.id
-    query = select(place.label("place"), SearchDocument.case_id).select_from(SearchDocument).join(
-        Case, Case.id == SearchDocument.case_id)
-    return place, query.where(SearchDocument.words.op("@@")(cast(written, TSQUERY)))
-
-
-def _tree(asked: Asked, beginning: str, whole: str, joined: tuple[str, str]) -> str:
-    """Write what is asked in a database's own words; these are letters and digits, so nothing has to be escaped."""
-    both, either = joined
-    parts = []
-    if asked.wanted.words:
-        every = both.join(beginning.format(word) for word in asked.wanted.words)
-        number = asked.wanted.number
-        parts.append(f"(({every}){either}{beginning.format(number)})" if number else f"({every})")
-    parts += [f"({either.join(whole.format(each) for each in kind)})" for kind in asked.marks]
-    return both.join(parts)
 
 
 def first_year(session: Session, board: Board) -> int | None:

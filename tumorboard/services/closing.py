@@ -9,7 +9,7 @@ from tumorboard.domain import case_flow, meeting_flow
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient
 from tumorboard.queries import discussions, dockets
-from tumorboard.services import appraising, board_policy, meeting_room, notices
+from tumorboard.services import appraising, board_policy, meeting_room, notices, releasing
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, Outcome
 
@@ -39,6 +39,7 @@ def _finish(session: Session, meeting: Meeting, kind: str, *, by: Member, now: d
     for case in _listed(session, meeting):
         _carry_over(session, meeting, case, by=by, now=now)
         carried += 1
+    releasing.queue_meeting(session, meeting, now=now)
     meeting.version += 1
     record(session, meeting, kind, by=by, at=now, once=f"closed {meeting.local_date}", carried_over=carried,
            deferred=deferred)

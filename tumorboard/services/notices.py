@@ -10,7 +10,7 @@ from tumorboard.domain import letters, telling
 from tumorboard.domain.letters import Letter, When
 from tumorboard.domain.telling import Span
 from tumorboard.models import Board, Case, Docket, DocketBlock, Meeting, Member
-from tumorboard.queries import boards, meetings, members
+from tumorboard.queries import attendance, boards, meetings, members
 from tumorboard.queries import notices as queries
 from tumorboard.services import docket_input
 from tumorboard.services.outbox import Note, outdate, queue
@@ -109,6 +109,20 @@ def case_not_reached(session: Session, case: Case, meeting: Meeting, *, now: dat
 def case_displaced(session: Session, case: Case, meeting: Meeting, *, now: datetime) -> None:
     """Tell whose case it is that an emergency took its place on a published docket."""
     _tell_owners(session, case, meeting, NoticeKind.DISPLACED, letters.displaced(_when(session, meeting)), now=now)
+
+
+def letter_released(session: Session, case: Case, version_id: UUID, *, by: Member, now: datetime) -> None:
+    """Tell whose case it is, and who referred the patient, that they can read and print the letter."""
+    note = Note(NoticeKind.RELEASED, letters.letter_released(), f"letter {version_id}", case_id=case.id)
+    readers = dict.fromkeys([*_owners(case), *([case.referrer_id] if case.referrer_id else [])])
+    queue(session, [(each, note) for each in readers if each != by.id], now=now)
+
+
+def minutes_released(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> None:
+    """Tell whoever was there that the minutes can be read."""
+    note = Note(NoticeKind.RELEASED, letters.minutes_released(_when(session, meeting)), f"minutes {meeting.local_date}",
+                meeting.id)
+    queue(session, [(each, note) for each in attendance.attended(session, meeting.id) if each != by.id], now=now)
 
 
 def huddle_asked(session: Session, case: Case, huddle_id: UUID, asked: Iterable[UUID], *, now: datetime) -> None:

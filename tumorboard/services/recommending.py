@@ -12,6 +12,7 @@ from tumorboard.domain import case_flow, recommending, section_merging
 from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recommendation, RecommendationItem
 from tumorboard.queries import recommendations as queries
+from tumorboard.services import releasing
 from tumorboard.services.checking import expect_version
 from tumorboard.services.record import record
 from tumorboard.vocabulary.recommendation import Considered, StatementKind
@@ -91,7 +92,7 @@ def rewrite(session: Session, draft: Recommendation, text: Text, *, seen: int, b
 
 def sign(session: Session, draft: Recommendation, *, seen: int, seen_hash: str = "", by: Member, now: datetime
          ) -> Recommendation:
-    """Sign a draft: from now on it stands, is released, and its items have an owner and a state.
+    """Sign a draft: from now on it stands, may be read, and its items have an owner and a state.
 
     Where the hash of what the signer read is given, nothing else is signed: the outcome belongs to the discussion,
     and may have changed while the text did not.
@@ -116,6 +117,7 @@ def sign(session: Session, draft: Recommendation, *, seen: int, seen_hash: str =
     record(session, case, "recommendation.signed", by=by, at=now, version=draft.number,
            content_hash=draft.content_hash)
     session.flush()
+    releasing.queue_letter(session, draft, now=now)
     return draft
 
 

@@ -12,6 +12,7 @@ class NoticeKind(Word):
     ASKED = "asked", "A case was sent back"
     RETURNED = "returned", "A case was deferred or not reached"
     DISPLACED = "displaced", "A case lost its place"
+    RELEASED = "released", "A letter or minutes are released"
     HUDDLE = "huddle", "A huddle asks for you"
     REMINDER = "reminder", "Due tomorrow"
 
@@ -20,14 +21,15 @@ class MailTopic(Word):
     """What a member may choose to get by mail or not; the pages show it all the same."""
 
     NEEDED = "needed", "When I am needed, once the docket is published"
-    CASES = "cases", "News of my cases: sent back, deferred, not reached, displaced"
+    CASES = "cases", "News of my cases: sent back, deferred, not reached, displaced, a letter released"
     REMINDERS = "reminders", "The day before something is due from me"
 
 
 # What is not named here always goes by mail: who is not told of it comes in vain, or too late.
 TOPICS = {
     NoticeKind.NEEDED: MailTopic.NEEDED, NoticeKind.ASKED: MailTopic.CASES, NoticeKind.RETURNED: MailTopic.CASES,
-    NoticeKind.DISPLACED: MailTopic.CASES, NoticeKind.REMINDER: MailTopic.REMINDERS,
+    NoticeKind.DISPLACED: MailTopic.CASES, NoticeKind.RELEASED: MailTopic.CASES,
+    NoticeKind.REMINDER: MailTopic.REMINDERS,
 }
 
 

@@ -140,6 +140,13 @@ def left_open(meeting: Any) -> Todo:
                 url_for("meetings.page", local_date=meeting.local_date.isoformat()), "Open it")
 
 
+def to_release(ready: int) -> Todo:
+    """Signed letters, or minutes, wait to go out."""
+    return Todo(f"{count(ready, 'letter or set of minutes', 'letters and minutes')} can go out",
+                "All of it is signed. Nobody but the board’s desk has it before you release it.", "wait", "Today",
+                url_for("recommendations.letters"), "Look them through")
+
+
 def undelivered(mail: Any) -> Todo:
     """Mail could not be delivered to somebody."""
     return Todo(f"{count(mail.undelivered, 'notice')} could not be mailed",

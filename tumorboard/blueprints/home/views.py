@@ -11,6 +11,7 @@ from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.telling import stays
 from tumorboard.queries import cases, desks, meetings, notices, recommendations, sheets
+from tumorboard.services import releasing
 from tumorboard.vocabulary.people import Role
 from tumorboard.web.access import actor, current_member, may_reader, requires
 from tumorboard.web.context import current_board
@@ -50,6 +51,8 @@ def _todo(coming: Any) -> list[cards.Todo]:
         found += [cards.change_asked(message, case) for message, case in desks.changes_asked(session, board)]
     if may_reader(Permission.RUN_MAIL) and (mail := notices.mail(session, board)).undelivered:
         found.append(cards.undelivered(mail))
+    if may_reader(Permission.RELEASE) and (ready := releasing.ready(session, board)):
+        found.append(cards.to_release(ready))
     if may_reader(Permission.CORRECT_PATIENT):
         found += [cards.disputed(each) for each in desks.disputed(session, board)]
     if may_reader(Permission.SIGN):

@@ -12,7 +12,7 @@ from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
 from tumorboard.domain.meeting_flow import FIXED
-from tumorboard.queries import dockets, meetings, sheets
+from tumorboard.queries import dockets, meetings, releases, sheets
 from tumorboard.services import revising, wishing
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
@@ -67,7 +67,13 @@ def draw(on: date) -> str:
     return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, board.tz),
                            takes_wishes=runs and status in wishing.OPEN_TO_WISHES,
                            takes_moves=runs and status in (*wishing.OPEN_TO_WISHES, MeetingStatus.PUBLISHED),
-                           changes=_changes(sheet) if runs else None)
+                           changes=_changes(sheet) if runs else None, minutes_out=_has_minutes(sheet.meeting))
+
+
+def _has_minutes(meeting: Any) -> bool:
+    """Tell whether the reader may read the minutes: the board's desk before their release, others from then on."""
+    return meeting.status is MeetingStatus.CLOSED and (
+        may_reader(Permission.RELEASE) or releases.are_minutes_out(db.session(), meeting.id))
 
 
 def _changes(sheet: sheets.Sheet) -> Any:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.recommendations import leaf
-from tumorboard.blueprints.recommendations.reading import readable
+from tumorboard.blueprints.recommendations.reading import letter_of, readable
 from tumorboard.blueprints.recommendations.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
@@ -38,6 +38,9 @@ def letter(recommendation_id: Any) -> ResponseReturnValue:
     version = readable(session, recommendation_id)
     if version.signed_at is None:
         raise MoveRefused("This version is not signed yet, so there is no letter. The chair signs it first.")
+    if not letter_of(version).may_print:
+        raise MoveRefused("The letter is not released yet. The board’s coordinator releases it; the recommendation "
+                          "itself can be read on its page.")
     versions = [each for each in recommendations.versions(session, version.discussion_id) if each.signed_at is not None]
     names = attendance.names(session, leaf.owners_of(version.discussion))
     body = letter_pdf(_words(version, versions, names, board, clock.now()))

@@ -40,7 +40,7 @@ def sign(recommendation_id: UUID) -> ResponseReturnValue:
             once.remember(session, by, form.key.data, there)
     except AnswerRefused:
         return draw(recommendation_id), 422
-    flash("Signed. It stands, and those who may read it see it now.")
+    flash("Signed. It stands, and those who may read it see it now. Its letter waits for release.")
     return redirect(there, 303)
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.recommendations import cards, forms, leaf
-from tumorboard.blueprints.recommendations.reading import readable, signs
+from tumorboard.blueprints.recommendations.reading import letter_of, readable, signs
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.queries import attendance, cases, members, recommendations
@@ -101,7 +101,7 @@ def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: for
         sign=sign or forms.SignForm(formdata=None, data={
             "seen": version.version, "seen_hash": recommending.hash_of(version)}),
         amend=amend or forms.AmendForm(formdata=None), is_amending=amend is not None, stops=stops_of(version, stop),
-        **own_part(version, cosign))
+        letter=letter_of(version), **own_part(version, cosign))
 
 
 def stops_of(version: Any, kept: forms.StopForm | None = None) -> list[dict[str, Any]]:

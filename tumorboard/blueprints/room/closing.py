@@ -46,7 +46,8 @@ def close(local_date: str) -> ResponseReturnValue:
             return redirect(url_for("room.closing", local_date=local_date), 303)
         if is_open:
             carried = services.close(session, meeting, by=current_member(), now=clock.now())
-            flash(f"The meeting is closed. {count(carried, 'case')} carried over.")
+            flash(f"The meeting is closed. {count(carried, 'case')} carried over. Minutes and letters are queued for "
+                  "release.")
     open_next(clock.now())
     if allows(Permission.SIGN):
         return redirect(url_for("recommendations.listing", view="to-sign"), 303)

@@ -11,10 +11,10 @@ from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import MoveRefused
-from tumorboard.queries import attendance, discussions, recommendations
+from tumorboard.queries import attendance, discussions, recommendations, releases
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.workflow import MeetingStatus
-from tumorboard.web.access import current_member, requires
+from tumorboard.web.access import current_member, may_reader, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
 from tumorboard.web.wording import (
@@ -31,14 +31,16 @@ from tumorboard.web.wording import (
 
 
 @bp.get("/minutes.pdf")
-@requires(Permission.RUN_MEETING)
+@requires(Permission.READ_DOCKET)
 def minutes(local_date: str) -> ResponseReturnValue:
-    """Print the minutes."""
+    """Print the minutes: for the board's desk once the meeting is over, for others once they are released."""
     from tumorboard.printing.letter import minutes_pdf
 
     meeting = meeting_on(db.session(), local_date)
     if meeting.status is not MeetingStatus.CLOSED:
         raise MoveRefused("The minutes exist once the meeting is finished.")
+    if not may_reader(Permission.RELEASE) and not releases.are_minutes_out(db.session(), meeting.id):
+        raise MoveRefused("The minutes are not released yet. The coordinator releases them once all is signed.")
     body = minutes_pdf(_words(meeting))
     return Response(body, mimetype="application/pdf",
                     headers={"Content-Disposition": f'inline; filename="minutes-{local_date}.pdf"'})

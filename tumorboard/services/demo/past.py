@@ -20,8 +20,8 @@ from tumorboard.models import (
     Recommendation,
     RecommendationItem,
 )
-from tumorboard.queries import recommendations
-from tumorboard.services import board_policy, recommending
+from tumorboard.queries import recommendations, releases
+from tumorboard.services import board_policy, recommending, releasing
 from tumorboard.services.demo.days import Days
 from tumorboard.services.founding import rhythm
 from tumorboard.services.record import record
@@ -47,7 +47,19 @@ def load(session: Session, board: Board, people: Mapping[str, Member], cases: Ma
                                    minutes=0, outcome=Outcome.NOT_DISCUSSED, recorded_at=meeting.closed_at,
                                    recorded_by_id=people[row["scribe"]].id))
         record(session, meeting, "meeting.closed", by=people[row["scribe"]], at=_end(row, days))
+        releasing.queue_meeting(session, meeting, now=_end(row, days))
+    _release(session, board, people, days)
     session.flush()
+
+
+def _release(session: Session, board: Board, people: Mapping[str, Member], days: Days) -> None:
+    """Let the letters and minutes of all meetings go out but for the newest one's, which still wait."""
+    papers = releases.waiting(session, board)
+    newest = max(each.meeting.local_date for each in papers)
+    for on in sorted({each.meeting.local_date for each in papers} - {newest}):
+        ids = [each.id for each in papers if each.meeting.local_date == on]
+        at = days.at((on - days.reference).days + 3, "10:30")
+        releasing.release(session, board, ids, by=people["coord_dale"], now=at)
 
 
 def _end(row: Mapping[str, Any], days: Days) -> datetime:
