@@ -19,7 +19,8 @@ from tumorboard.services.recommending import Text
 from tumorboard.vocabulary.workflow import CaseStatus, DeferralReason, MeetingStatus, Outcome
 
 ITEM = Item("lanreotide", "120 mg every 4 weeks", "palliative", "no gallstones", "", date(2026, 12, 18))
-TEXT = Text("Slow growth.", (ITEM,), "unanimous", (), ("plan_none",), ("trial",))
+UNCHANGED = ("imaging_none", "path_none", "plan_none")
+TEXT = Text("Slow growth.", (ITEM,), "unanimous", (), UNCHANGED, ("trial",))
 DEFERRED = {"outcome": Outcome.DEFERRED, "deferral_reason": DeferralReason.PATHOLOGY, "missing": "The outside slides.",
             "back_on": FRIDAY + timedelta(weeks=1)}
 
@@ -56,8 +57,9 @@ class Decided:
         return self.draft(discussion.id)
 
     def read_back(self, text: Text = TEXT) -> Text:
-        """Give a text as it is once the coordinator has read it back to the room."""
-        return replace(text, read_back_by=text.read_back_by or self.coordinator.id)
+        """Give a text as it is once the coordinator has read it back to the room, and said what changed."""
+        return replace(text, read_back_by=text.read_back_by or self.coordinator.id,
+                       what_changed=text.what_changed or UNCHANGED)
 
     def sign(self, discussion: Discussion, text: Text = TEXT) -> Recommendation:
         """Store the text and sign it."""

@@ -13,7 +13,7 @@ from tumorboard.services import recommending
 DEFER = {"outcome": "deferred", "deferral_reason": "pathology", "missing_items": "path_report",
          "missing": "The outside slides.", "due_on": "2026-12-09", "back_on": NEXT.isoformat()}
 TREATMENT = {"items-0-kind": "lanreotide", "items-0-detail": "120 mg every 4 weeks", "summary": "Slow growth.",
-             "consensus": "unanimous", "goes_without": "yes"}
+             "consensus": "unanimous", "unchanged": "y", "goes_without": "yes"}
 
 
 def seen(room: Room, number: int = 0) -> dict[str, Any]:

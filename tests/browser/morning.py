@@ -91,7 +91,7 @@ def enter(page: Page, target: Locator) -> None:
 
 
 def write_decision(morning: Morning, detail: str, agreement: str = "unanimous") -> None:
-    """Write a decision with the keyboard: one item, how far the board agreed, who read it back."""
+    """Write a decision by keyboard: one item, how far the board agreed, that nothing changed, who read it back."""
     hands, page = morning.hands, morning.desk
     page.keyboard.press("r")
     if page.locator("#goes_without").count():
@@ -100,6 +100,7 @@ def write_decision(morning: Morning, detail: str, agreement: str = "unanimous") 
     hands.write(page.locator("#items-0-detail"), detail)
     hands.write(page.locator("#items-0-owner"), "Yael")
     hands.choose(page.locator(f'[name="consensus"][value="{agreement}"]'))
+    hands.choose(page.locator("#unchanged"))
     hands.write(page.locator("#read_back_by"), "Ines")
 
 

@@ -72,6 +72,7 @@ def decide(newcomer: Newcomer, case: str) -> None:
     page.locator("select[name$=kind]").first.select_option("alpha_beta")
     page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
     page.get_by_label("Unanimous").check()
+    page.locator("#unchanged").check()
     page.get_by_label("Read back by").select_option(index=1)
     if page.locator("#goes_without").count():
         page.locator("#goes_without").check()

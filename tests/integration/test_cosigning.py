@@ -58,7 +58,7 @@ def test_it_stands_on_the_letter(world: Decided, client: FlaskClient, radiologis
     signed = world.sign(world.case())
     sign_in(client, radiologist)
     post(client, f"/{signed.id}/cosign", **typed(signed))
-    letter = client.get(f"/recommendations/{signed.id}/letter.pdf").get_data()
+    letter = sign_in(client, world.coordinator).get(f"/recommendations/{signed.id}/letter.pdf").get_data()
     found = " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(letter)).pages).split())
     assert f"Co-signed electronically for {RADIOLOGY}" in found and "Anke de Wit" in found
 

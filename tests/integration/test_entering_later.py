@@ -15,7 +15,7 @@ from tests.recording import events
 from tests.rooms import AT, NEXT, Room, published
 from tumorboard.models import Attendance, Board
 from tumorboard.queries import recommendations
-from tumorboard.services import closing
+from tumorboard.services import closing, recommending
 from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 
 
@@ -29,7 +29,8 @@ def sheet(room: Room, number: int = 0, **typed: Any) -> dict[str, Any]:
     start = f"c{room.cases[number].number}-"
     there = [str(room.people[name].id) for name in ("chair", "deputy")]
     usual = {"seen": room.discussion(number).version, "people": there, "outcome": "made", "kind": "lanreotide",
-             "summary": "Slow growth.", "consensus": "unanimous", "read_back_by": str(room.coordinator.id)}
+             "summary": "Slow growth.", "consensus": "unanimous", "read_back_by": str(room.coordinator.id),
+             "unchanged": "y"}
     return {start + name: value for name, value in (usual | typed).items()}
 
 
@@ -49,6 +50,7 @@ def test_one_page_takes_in_what_came_of_every_case(room: Room) -> None:
     assert draft is not None
     assert [(item.kind, draft.summary, draft.consensus) for item in draft.items] == [
         ("lanreotide", "Slow growth.", "unanimous")]
+    assert (draft.what_changed, recommending.gaps_of(draft)) == (["imaging_none", "path_none", "plan_none"], {})
 
 
 def test_who_was_there_is_kept_per_case(room: Room) -> None:

@@ -136,7 +136,7 @@ def test_the_record_says_what_who_when_and_who_disagreed(world: Decided, client:
     member = MemberFactory(session=world.session, board_id=world.board.id, name="Colin Hale")
     owned = Item("lanreotide", "120 mg", "palliative", "no gallstones", str(member.id), ITEM.due_on)
     signed = world.sign(world.case(), Text("Slow growth.", (owned,), "majority", ((member.id, "Operate now."),),
-                                           ("plan_minor",), ("trial",)))
+                                           ("imaging_none", "path_none", "plan_minor"), ("trial",)))
     text = page(client, f"/{signed.id}", world.referrer)[1]
     for words in ("The board recommends", "Lanreotide, 120 mg", "Only if: no gallstones", "Slow growth.", "Dr. C. Hale",
                   "“Operate now.”", "Plan: minor change", "A clinical trial", "Dec 18, 2026", "Content verified",

@@ -1,12 +1,15 @@
 """The text of a draft: rows added and dropped, saved whole, and never written over somebody else's."""
 
+import re
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from tests.decided import ITEM, Decided, decided, page, post
+from tests.decided import ITEM, TEXT, UNCHANGED, Decided, decided, page, post
+from tests.reading import as_read
 from tests.signing import sign_in
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board
@@ -35,12 +38,14 @@ def test_the_text_of_a_draft_is_saved_whole(world: Decided, client: FlaskClient)
     sign_in(client, world.coordinator)
     typed = {"seen": draft.version, "key": "one click", "items-0-kind": "ct", "items-0-due_on": "2026-12-18",
              "items-0-owner": str(world.referrer.id), "items-3-kind": "mri", "summary": "Unclear.",
-             "consensus": "split", "what_changed": ["plan_major"], "considered": ["genetics"],
+             "consensus": "split", "unchanged": "y", "plan": "plan_major", "what_changed": ["stage_changed"],
+             "considered": ["genetics"],
              "dissent-0-member": str(world.chair.id), "dissent-0-words": "Operate now."}
     assert [post(client, f"/{draft.id}/edit", **typed)[0] for _ in range(2)] == [303, 303]
     assert recommending.text_of(world.read(draft.id)) == Text(
         "Unclear.", (Item("ct", owner=str(world.referrer.id), due_on=ITEM.due_on), Item("mri")), "split",
-        ((world.chair.id, "Operate now."),), ("plan_major",), ("genetics",))
+        ((world.chair.id, "Operate now."),), ("imaging_none", "path_none", "plan_major", "stage_changed"),
+        ("genetics",))
 
 
 def test_what_cannot_be_taken_comes_back_beside_its_field(world: Decided, client: FlaskClient) -> None:
@@ -91,3 +96,16 @@ def test_the_last_row_stays_and_rows_have_an_end(world: Decided, client: FlaskCl
         text = post(client, f"/{draft.id}/edit", seen=draft.version, rows=pressed, **full)[1]
         assert text.count('id="items-') in (rows * 10, 0)
     assert post(client, f"/{draft.id}/edit", seen=draft.version, rows="drop items-0")[1].count('id="items-') == 10
+
+
+def test_one_tick_says_that_nothing_changed_and_taken_off_takes_it_back(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case(), replace(TEXT, what_changed=("plan_minor",)))
+    sign_in(client, world.coordinator)
+    typed = {"items-0-kind": "lanreotide", "consensus": "unanimous", "read_back_by": str(world.coordinator.id)}
+    for ticked, stored in (({"unchanged": "y"}, UNCHANGED), ({}, ())):
+        assert post(client, f"/{draft.id}/edit", seen=world.read(draft.id).version, **typed, **ticked)[0] == 303
+        assert tuple(world.read(draft.id).what_changed) == stored
+        form = as_read(client.get(f"/recommendations/{draft.id}/edit"))
+        assert bool(re.search('<input[^>]* checked[^>]* id="unchanged"', form)) is bool(ticked)
+        assert ("Say whether the discussion changed it" in as_read(client.get(f"/recommendations/{draft.id}"))) is (
+            not ticked)

@@ -35,7 +35,7 @@ def test_a_recommendation_is_written_signed_read_and_replaced(client: FlaskClien
     assert "Add at least one item" in read(here)
     text = {"items-0-kind": "prrt", "items-0-detail": "four cycles", "items-0-due_on": "2026-12-18",
             "summary": "Progress under lanreotide.", "consensus": "unanimous",
-            "read_back_by": str(world.coordinator.id)}
+            "read_back_by": str(world.coordinator.id), "unchanged": "y"}
     assert send(client, f"{here}/edit", seen=draft.version, **text) == here
 
     sign_in(client, clinician)

@@ -14,7 +14,7 @@ from tumorboard.vocabulary.workflow import ActionStatus, DeferralReason, Outcome
 FRIDAY = date(2026, 12, 4)
 SOMEBODY, ELSE = UUID(int=1), UUID(int=2)
 MADE = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.MADE, items=(Item("lanreotide"),), consensus="unanimous",
-               read_back_by="2")
+               read_back_by="2", what_changed=("imaging_none", "path_none", "plan_none"))
 DEFERRED = Content(case="1", meeting_on=FRIDAY, outcome=Outcome.DEFERRED, deferral_reason=DeferralReason.PATHOLOGY,
                    missing="The outside slides.")
 
@@ -32,11 +32,18 @@ def test_a_complete_record_may_be_signed(content: Content) -> None:
     (replace(MADE, consensus=""), ["consensus"]),
     (replace(MADE, consensus="split"), ["dissent"]),
     (replace(MADE, items=(), consensus=""), ["items", "consensus"]),
+    (replace(MADE, what_changed=("imaging_none", "grade_changed", "plan_major")), ["what_changed"]),
+    (replace(MADE, read_back_by=""), ["read_back_by"]),
     (replace(DEFERRED, deferral_reason=None, missing=" "), ["deferral_reason", "missing"]),
     (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NONE), ["summary"]),
     (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NOT_DISCUSSED), ["outcome"])])
 def test_what_is_missing_is_named_by_field(content: Content, missing: list[str]) -> None:
     assert list(gaps(content)) == missing
+
+
+def test_what_the_discussion_may_have_changed_is_named_where_it_is_open() -> None:
+    assert gaps(replace(MADE, what_changed=("path_amended",)))["what_changed"] == (
+        "Say whether the discussion changed it: imaging, plan.")
 
 
 @pytest.mark.parametrize(("outcome", "summary", "items", "refused"), [
@@ -48,7 +55,8 @@ def test_a_decision_says_something(outcome: Outcome, summary: str, items: tuple[
 
 @pytest.mark.parametrize("change", [
     {"summary": "x"}, {"items": (Item("lanreotide", "x"),)}, {"items": (Item("lanreotide", due_on=FRIDAY),)},
-    {"consensus": "majority"}, {"dissents": (("1", "No."),)}, {"what_changed": ("plan_none",)},
+    {"consensus": "majority"}, {"dissents": (("1", "No."),)},
+    {"what_changed": ("imaging_none", "path_none", "plan_minor")},
     {"considered": {"trial": True}}, {"agreed": {"grade": "G2"}}, {"outcome": Outcome.NONE}, {"missing": "x"},
     {"amend_reason": "x"}, {"meeting_on": FRIDAY + timedelta(1)}, {"case": "2"},
     {"deferral_reason": DeferralReason.TIME}])

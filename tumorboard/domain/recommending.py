@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.recommendation import Subject
 from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES, DeferralReason, Outcome
 
 MEANING = "I have read this recommendation and sign it for the board."
@@ -90,12 +91,15 @@ def gaps(content: Content, *, has_own_dissent: bool = False) -> dict[str, str]:
 
 
 def _gaps_of_decision(content: Content) -> dict[str, str]:
-    """A decision needs something to do, an agreement, and somebody who read it back."""
+    """A decision needs something to do, an agreement, what the discussion changed, and somebody who read it back."""
     found: dict[str, str] = {}
     if not content.items:
         found["items"] = "Add at least one item: what the board recommends."
     if not content.consensus:
         found["consensus"] = "Choose how far the board agreed."
+    still_open = [each.label.lower() for each in Subject if not each.answer(content.what_changed)]
+    if still_open:
+        found["what_changed"] = f"Say whether the discussion changed it: {', '.join(still_open)}."
     if not content.read_back_by:
         found["read_back_by"] = "Name who read the text back to the room."
     return found

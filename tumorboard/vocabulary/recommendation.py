@@ -1,5 +1,7 @@
 """The words of a recommendation that do not depend on the kind of board."""
 
+from collections.abc import Iterable
+
 from tumorboard.vocabulary.word import Word
 
 
@@ -11,6 +13,23 @@ class Considered(Word):
     PALLIATIVE = "palliative", "Palliative care"
     PSYCHOSOCIAL = "psychosocial", "Psychosocial care"
     PREFERENCE = "patient_preference", "What the patient wants"
+
+
+class Subject(Word):
+    """What a discussion may have changed; of each, a decision says whether it did."""
+
+    IMAGING = "imaging", "Imaging"
+    PATHOLOGY = "path", "Pathology"
+    PLAN = "plan", "Plan"
+
+    @property
+    def unchanged(self) -> str:
+        """The code of the answer that it did not change."""
+        return f"{self.value}_none"
+
+    def answer(self, what_changed: Iterable[str]) -> str:
+        """Give the code that answers it, or nothing where it is open."""
+        return next((each for each in what_changed if each.startswith(f"{self.value}_")), "")
 
 
 class StatementKind(Word):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
-from wtforms import Form, FormField
+from wtforms import BooleanField, Form, FormField
 from wtforms.fields.choices import SelectChoice
 
 from tumorboard.domain.errors import AnswerRefused
@@ -15,7 +15,7 @@ from tumorboard.profiles import Profile
 from tumorboard.queries import members
 from tumorboard.services.recommending import Text
 from tumorboard.vocabulary.people import Role
-from tumorboard.vocabulary.recommendation import Considered
+from tumorboard.vocabulary.recommendation import Considered, Subject
 from tumorboard.web.forms import (
     BoardForm,
     ChecksField,
@@ -31,6 +31,7 @@ from tumorboard.web.wording import full_name
 WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
 WRITTEN = ("kind", "detail", "condition", "intent")
 MOST_ITEMS, MOST_DISSENTS = 20, 10
+UNCHANGED = "Nothing: imaging and pathology as presented, the plan as proposed"
 
 
 class RecommendationFields(BoardForm):
@@ -38,7 +39,11 @@ class RecommendationFields(BoardForm):
 
     items = Rows(FormField(ItemRow), "Items", min_entries=1, max_entries=MOST_ITEMS)
     summary = text_field("Why, in one line", 1000)
-    what_changed = ChecksField("What changed", validate_choice=False)
+    unchanged = BooleanField(UNCHANGED)
+    imaging = SegmentField(Subject.IMAGING.label, validate_choice=False)
+    path = SegmentField(Subject.PATHOLOGY.label, validate_choice=False)
+    plan = SegmentField(Subject.PLAN.label, validate_choice=False)
+    what_changed = ChecksField("And", validate_choice=False)
     considered = ChecksField("Also considered", validate_choice=False)
     preference_conflict = text_field("Where it differs from what the patient wants", 1000)
     consensus = SegmentField("Agreement", validate_choice=False)
@@ -50,7 +55,12 @@ class RecommendationFields(BoardForm):
         self._lists = item_lists(profile, people)
         self.read_back_by.choices = [SelectChoice(value="", label="Nobody yet"), *options(people)]
         self.consensus.choices = options(profile.labels("consensus").items())
-        self.what_changed.choices = options(profile.labels("what_changed").items())
+        rest = dict(profile.labels("what_changed"))
+        for subject in Subject:
+            own = [(code, after_colon(label)) for code, label in rest.items() if subject.answer([code])]
+            self[subject.value].choices = options(own)
+            rest = {code: label for code, label in rest.items() if not subject.answer([code])}
+        self.what_changed.choices = options(rest.items())
         self.considered.choices = options((each.value, each.label) for each in Considered)
         for row in self.items:
             self._offer_row(row.form)
@@ -119,6 +129,11 @@ class RecommendationFields(BoardForm):
         found = [pair for field in self for pair in row_problems(field, self.heads)]
         return found + [("main", str(words)) for words in self.form_errors]
 
+    def _changes(self) -> tuple[str, ...]:
+        """Give what changed; the tick answers for whatever is not chosen otherwise."""
+        chosen = [self[each.value].data or (each.unchanged if self.unchanged.data else "") for each in Subject]
+        return tuple(filter(None, [*chosen, *(self.what_changed.data or ())]))
+
     def to_text(self, without: Collection[str] = ()) -> Text:
         """Give what was entered as the service takes it; only after validation, and without its broken sections."""
         return Text(
@@ -127,14 +142,25 @@ class RecommendationFields(BoardForm):
                 row.form.item() for row in self.items if not row.form.is_blank),
             dissents=() if "agreement" in without else tuple(
                 (UUID(row.form.member.data), row.form.words.data) for row in self.dissent if not row.form.is_blank),
-            what_changed=tuple(self.what_changed.data or ()), considered=tuple(self.considered.data or ()),
+            what_changed=self._changes(), considered=tuple(self.considered.data or ()),
             preference_conflict=self.preference_conflict.data or "", read_back_by=as_id(self.read_back_by))
+
+
+def after_colon(label: str) -> str:
+    """Shorten “Plan: minor change” to “Minor change”, where what it is about stands above it."""
+    words = label.rpartition(": ")[2]
+    return words[:1].upper() + words[1:]
 
 
 def from_text(text: Text) -> dict[str, Any]:
     """Give the stored text as the form takes it: `TheForm(data=from_text(text))`."""
+    # Said by the tick alone, so that taking it off takes it back.
+    is_unchanged = all(each.unchanged in text.what_changed for each in Subject)
     return {
-        "summary": text.summary, "consensus": text.consensus, "what_changed": list(text.what_changed),
+        "summary": text.summary, "consensus": text.consensus,
+        "unchanged": is_unchanged,
+        **{each.value: "" if is_unchanged else each.answer(text.what_changed) for each in Subject},
+        "what_changed": [code for code in text.what_changed if not any(each.answer([code]) for each in Subject)],
         "considered": list(text.considered), "preference_conflict": text.preference_conflict,
         "read_back_by": str(text.read_back_by or ""),
         "items": [{"kind": each.kind, "detail": each.detail, "intent": each.intent, "condition": each.condition,

@@ -20,7 +20,7 @@ TONES = {ActionStatus.NOT_STARTED: "na", ActionStatus.SCHEDULED: "wait", ActionS
          ActionStatus.ON_HOLD: "part", ActionStatus.COMPLETED: "ok", ActionStatus.CANCELLED: "no",
          ActionStatus.STOPPED: "no"}
 # Where a gap is mended: in the text of the draft, or only where the outcome is recorded.
-IN_TEXT = ("items", "consensus", "summary", "dissent", "read_back_by")
+IN_TEXT = ("items", "consensus", "summary", "dissent", "what_changed", "read_back_by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tumorboard.profiles import Profile
 from tumorboard.services import recommending
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.people import Mode
-from tumorboard.vocabulary.recommendation import StatementKind
+from tumorboard.vocabulary.recommendation import StatementKind, Subject
 from tumorboard.vocabulary.workflow import DeferralReason, Lane, Outcome
 from tumorboard.web.forms import (
     BoardForm,
@@ -89,6 +89,7 @@ class ResultForm(RecommendationFields):
     def broken_sections(self) -> set[str]:
         """Name the sections that cannot be stored as they stand."""
         parts = {name: section for section, names in recommending.SECTIONS.items() for name in names}
+        parts |= dict.fromkeys(("unchanged", *Subject), "changed")
         return {parts.get("dissents" if field.name == "dissent" else field.name, "") for field in self
                 if field.errors or any(row_problems(field, self.heads))}
 

@@ -11,8 +11,10 @@ from tumorboard.domain.recommending import Item
 from tumorboard.services import recommending
 from tumorboard.services.entering_later import Sheet
 from tumorboard.services.meeting_room import Result
+from tumorboard.vocabulary.recommendation import Subject
 from tumorboard.vocabulary.workflow import DeferralReason, Outcome
 from tumorboard.web.forms import ChecksField, ChoiceField, DayField, as_id, options, text_field
+from tumorboard.web.recommendation_form import UNCHANGED
 from tumorboard.web.wording import weekday
 
 OUTCOMES = {Outcome.MADE: "Recommended", Outcome.DEFERRED: "Deferred", Outcome.NONE: "No decision"}
@@ -28,6 +30,7 @@ class SheetForm(Form):
     detail = text_field("What", 500)
     summary = text_field("What was decided, in words", 1000, lines=2)
     consensus = ChoiceField("Agreement", validate_choice=False)
+    unchanged = BooleanField(UNCHANGED)
     read_back_by = ChoiceField("Read back by", validate_choice=False)
     deferral_reason = ChoiceField("Reason", validate_choice=False)
     missing = text_field("What is missing", 1000)
@@ -67,6 +70,7 @@ class SheetForm(Form):
         outcome = Outcome(self.outcome.data)
         items = (Item(self.kind.data, self.detail.data or ""),) if self.kind.data else ()
         text = recommending.Text(self.summary.data or "", items, self.consensus.data or "",
+                                 what_changed=tuple(each.unchanged for each in Subject if self.unchanged.data),
                                  read_back_by=as_id(self.read_back_by))
         seen = int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
         return Sheet(discussion, self._result(outcome), text, [UUID(each) for each in self.people.data or ()], seen)
