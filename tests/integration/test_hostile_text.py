@@ -16,12 +16,13 @@ from tests.sending import post
 from tests.signing import sign_in
 from tumorboard.domain.clinical.answers import columns
 from tumorboard.domain.clinical.rulebook import index
-from tumorboard.models import Board, Case, CaseSection, Member
+from tumorboard.models import Board, Case, CaseSection, Member, Patient
 from tumorboard.profiles import load
 from tumorboard.services.answer_shelf import asked
 
 PROFILE = load()
-FIRST_PAGE = [field["key"] for field in PROFILE.fields("submit")]
+FIRST_PAGE = [*(field["key"] for field in PROFILE.fields("submit")), "mrn_issuer"]
+IDENTITY = ("mrn", "mrn_issuer", "family_name", "given_name", "birth_date", "died_on")
 CHOSEN = [field["key"] for field in PROFILE.fields("submit") if field["type"] in ("choice", "user")]
 LINES = [key for key, field in asked(PROFILE).items() if field["type"] not in ("rows", "multichoice")]
 BOXES = [key for key, field in asked(PROFILE).items() if field["type"] == "multichoice"]
@@ -101,6 +102,40 @@ def test_the_first_page_keeps_it_as_typed_and_says_what_was_not_taken(
     assert browser.get(f"/cases/{made.id}/check").headers["Location"] == f"/cases/{made.id}/edit"
 
 
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_page_of_an_identity_keeps_it_as_typed_and_stores_nothing(
+    client: FlaskClient, session: Session, board: Board, kind: str
+) -> None:
+    patient = PatientFactory(session=session, board_id=board.id, mrn="1234")
+    text, browser = HOSTILE[kind], sign_in(client, MemberFactory(
+        session=session, board_id=board.id, coordinator=True))
+    # The day of death is never any of this, so that nothing is taken.
+    answer = post(browser, f"/patients/{patient.id}/correct", seen=patient.version, **dict.fromkeys(IDENTITY, text))
+    page = answer.text
+    assert (answer.status_code, bool(said(page, "died_on")), "<script>alert" in page) == (422, True, False)
+    assert {name: shown(page, name) == text for name in IDENTITY} == dict.fromkeys(IDENTITY, True)
+    session.expire_all()
+    assert (patient.mrn, patient.mrn_issuer) == ("1234", board.hospital)
+
+
+@pytest.mark.parametrize("kind", ["html", "formula", "right to left", "emoji", "template", "sql"])
+def test_an_odd_name_of_another_hospital_is_shown_as_it_was_typed(
+    browser: FlaskClient, ada: Member, session: Session, kind: str
+) -> None:
+    typed = {"mrn": "77712", "mrn_issuer": HOSTILE[kind], "birth_date": "1968-03-14", "family_name": "Okafor",
+             "given_name": "Ngozi", "sex": "female", "net_family": "gep_net", "submission_type": "progression",
+             "urgency": "routine", "question": "Operate now, or watch it?", "responsible_clinician": str(ada.id)}
+    checked = post(browser, "/cases/new", do="check", key="first", **typed, **{"seen-submit": "0"})
+    page = browser.get(checked.headers["Location"]).text
+    assert HOSTILE[kind] in html.unescape(page) and "<script>alert" not in page and inspect(page) == []
+    made = session.scalars(select(Case)).one()
+    assert post(browser, f"/cases/{made.id}/send", **{"seen-submit": "1"}).status_code == 303
+    patient = session.scalars(select(Patient)).one()
+    page = browser.get(f"/patients/{patient.id}").text
+    assert (patient.mrn_issuer, HOSTILE[kind] in html.unescape(page)) == (HOSTILE[kind], True)
+    assert "<script>alert" not in page and inspect(page) == []
+
+
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("name", GIANTS)
 def test_ten_megabytes_are_refused_beside_the_field_and_come_back_letter_by_letter(
@@ -121,3 +156,14 @@ def test_ten_megabytes_on_the_first_page_are_refused_beside_the_field_and_kept(
     answer = post(browser, "/cases/new", do="check", key="giant", **{name: GIANT})
     assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)
     assert session.scalars(select(Case)).one().draft[name] == GIANT
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", IDENTITY if FULL else ["mrn_issuer"])
+def test_ten_megabytes_of_identity_are_refused_beside_the_field_and_come_back(
+    client: FlaskClient, session: Session, board: Board, name: str
+) -> None:
+    patient = PatientFactory(session=session, board_id=board.id)
+    browser = sign_in(client, MemberFactory(session=session, board_id=board.id, coordinator=True))
+    answer = post(browser, f"/patients/{patient.id}/correct", seen=patient.version, **{name: GIANT})
+    assert (answer.status_code, shown(answer.text, name) == GIANT, bool(said(answer.text, name))) == (422, True, True)

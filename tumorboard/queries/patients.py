@@ -15,7 +15,10 @@ from tumorboard.queries import cases
 
 
 def by_number(session: Session, board: Board, issuer: str, mrn: str) -> Patient | None:
-    """Give the patient who has this number of this hospital; nobody's holds a character that cannot be shown."""
+    """Give the patient who has this number of this hospital, by default the board's.
+
+    Nobody's number holds a character that cannot be shown.
+    """
     number = identity.clean_mrn(mrn)
     if not number.isprintable() or not issuer.isprintable():
         return None
@@ -42,9 +45,9 @@ def alike(session: Session, board: Board, patient: Patient) -> list[Patient]:
                               or_(*conditions)).order_by(Patient.search_name)))
 
 
-def born_on(session: Session, board: Board, mrn: str, birth_date: date) -> Patient | None:
-    """Give the patient only where number and birth date both agree; for readers who may not read all cases."""
-    found = by_number(session, board, board.hospital, mrn)
+def born_on(session: Session, board: Board, number: tuple[str, str], birth_date: date) -> Patient | None:
+    """Give the patient only where issuer, number and birth date agree; for readers who may not read all cases."""
+    found = by_number(session, board, *number)
     return found if found is not None and found.birth_date == birth_date else None
 
 

@@ -61,7 +61,8 @@ def as_typed(case: Case) -> Mapping[str, Any]:
         return {}
     patient = case.patient
     return {
-        "mrn": patient.mrn or NOT_ASSIGNED, "family_name": patient.family_name, "given_name": patient.given_name,
+        "mrn": patient.mrn or NOT_ASSIGNED, "mrn_issuer": patient.mrn_issuer,
+        "family_name": patient.family_name, "given_name": patient.given_name,
         "birth_date": patient.birth_date.isoformat(), "sex": patient.sex,
         "responsible_clinician": str(case.responsible_id or ""),
         "alpha_blockade": case.answers.get("alpha_blockade", ""),

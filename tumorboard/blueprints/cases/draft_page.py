@@ -93,7 +93,7 @@ def draw(form: SubmitFields, case: Any = None, found: Any = None, outcome: Outco
     return render_template(
         "cases/form.html", form=form, case=case, found=found or lookup.known(case), seen=seen,
         meeting=meetings.coming(db.session(), current_board()), urgent=urgent_words(), key=request.form.get("key", ""),
-        answered=sum(1 for text in form.typed().values() if text), side=side(case) if case is not None else None,
+        answered=form.answered, side=side(case) if case is not None else None,
         clashes={name: (clash, [_words(form, name, clash.theirs)]) for name, clash in clashes.items()},
         is_changed=case is not None and case.status is not CaseStatus.DRAFT and bool(case.draft), again=_again(form))
 
@@ -126,7 +126,7 @@ def told(case: Any, typed: SubmitFields, outcome: Outcome, version: int) -> dict
         "fields": {name: _field(typed if name in outcome.clashes else form, name, outcome)
                    for name in {*outcome.clashes, *outcome.theirs, *chosen}},
         "side": render_template("cases/form_ahead.html", side=side(case)),
-        "answered": sum(1 for text in form.typed().values() if text),
+        "answered": form.answered,
     }
 
 

@@ -15,9 +15,9 @@ from tumorboard.services.readiness_review import ItemState, Missing, Triage
 from tumorboard.vocabulary.workflow import ReadinessState
 from tumorboard.web.forms import BoardForm, ChecksField, ChoiceField, DayField, SegmentField, as_id, options, text_field
 
-IDENTITY = ("mrn", "family_name", "given_name", "birth_date", "sex")
 HINTS = {
     "mrn": "Or write “Not assigned”.",
+    "mrn_issuer": "Only where it is not ours.",
     "birth_date": "For example 1968-03-14 or 03/14/1968.",
     "question": "Good: “Radioligand therapy or I-131 MIBG next, and is alpha-blockade adequate before either?”",
     "outside_facility": "Only for second opinions.",
@@ -26,9 +26,11 @@ HINTS = {
 SHORT_URGENCY = {"routine": "Routine", "soon": "Soon", "within_10_days": "Within 10 days",
                  "bp_danger": "Blood pressure danger", "tumor_emergency": "Other emergency"}
 QUESTION_ROOM = 20_000
+# Rarely asked, and folded away: more than the twelve that everybody sees.
+BESIDE = ("mrn_issuer",)
 # The order in which the page asks, and in which the answers are read once more before they are sent.
-ON_PAGE = ("mrn", "birth_date", "family_name", "given_name", "sex", "net_family", "alpha_blockade", "submission_type",
-           "outside_facility", "urgency", "question", "responsible_clinician")
+ON_PAGE = ("mrn", "mrn_issuer", "birth_date", "family_name", "given_name", "sex", "net_family", "alpha_blockade",
+           "submission_type", "outside_facility", "urgency", "question", "responsible_clinician")
 
 
 class SubmitFields(BoardForm):
@@ -48,6 +50,11 @@ class SubmitFields(BoardForm):
         names = set(self._fields) - {"csrf_token", "seen", "key"}
         return {name: str(self._fields[name].data or "") for name in sorted(names)}
 
+    @property
+    def answered(self) -> int:
+        """Count the answers among those that are asked of everybody."""
+        return sum(bool(text) for name, text in self.typed().items() if name not in BESIDE)
+
     def answers(self, *, trusts_number: bool) -> SubmitAnswers:
         """Give the answers as the rules see them."""
         text: dict[str, Any] = {name: str(self._fields[name].data or "") for name in self._fields if name in _PLAIN}
@@ -56,8 +63,8 @@ class SubmitFields(BoardForm):
                              trusts_number=trusts_number)
 
 
-_PLAIN = ("mrn", "family_name", "given_name", "sex", "net_family", "submission_type", "urgency", "question",
-          "outside_facility", "alpha_blockade")
+_PLAIN = ("mrn", "mrn_issuer", "family_name", "given_name", "sex", "net_family", "submission_type", "urgency",
+          "question", "outside_facility", "alpha_blockade")
 
 
 def _id(field: Field) -> UUID | None:
@@ -68,7 +75,8 @@ def _id(field: Field) -> UUID | None:
 @cache
 def submit_form(profile: Profile, is_coordinator: bool) -> type[SubmitFields]:
     """Make the form class of a profile; some choices are the coordinator's alone."""
-    fields = {spec["key"]: _field(spec, profile, is_coordinator) for spec in profile.fields("submit")}
+    specs = [*profile.fields("submit"), *map(profile.field, BESIDE)]
+    fields = {spec["key"]: _field(spec, profile, is_coordinator) for spec in specs}
     return type("SubmitForm", (SubmitFields,), fields)
 
 

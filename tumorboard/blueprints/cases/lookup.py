@@ -14,7 +14,7 @@ from tumorboard.web.context import current_board
 
 def patient(form: SubmitFields) -> dict[str, Any]:
     """Look a patient up by number; readers who may not read all cases must give the birth date too."""
-    number, born = str(form.mrn.data or ""), form.birth_date
+    number, issuer, born = str(form.mrn.data or ""), str(form.mrn_issuer.data or ""), form.birth_date
     born.validate(form)
     if not number:
         return {"words": "Enter the record number first."}
@@ -24,9 +24,9 @@ def patient(form: SubmitFields) -> dict[str, Any]:
         looking_up.note(session, by=current_member(), now=clock.now())
     board, session = current_board(), db.session()
     if may_reader(Permission.FIND_PATIENT):
-        found = patients.by_number(session, board, board.hospital, number)
+        found = patients.by_number(session, board, issuer, number)
     else:
-        found = patients.born_on(session, board, number, born.day)
+        found = patients.born_on(session, board, (issuer, number), born.day)
     if found is None:
         return {"words": "Not known to this board yet. Fill in the name, date of birth and sex."}
     return {"patient": found}

@@ -16,11 +16,13 @@ from tumorboard.services import identifying
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.limits import FORM_BYTES, takes
 from tumorboard.web.pages import profile
 
 
 @bp.post("/<uuid:patient_id>/correct")
 @requires(Permission.CORRECT_PATIENT)
+@takes(FORM_BYTES)
 def correct(patient_id: UUID) -> ResponseReturnValue:
     """Correct number, name, birth date, sex or death."""
     form, by = forms.IdentityForm(), current_member()
