@@ -16,7 +16,7 @@ from tests.weeks import LATE, NOW, PUBLISH, Week, published
 from tests.weeks import week as a_week
 from tumorboard.models import Board, Case, LateAddition
 from tumorboard.services import submission
-from tumorboard.vocabulary.workflow import CaseStatus, Lane
+from tumorboard.vocabulary.workflow import CaseStatus, Lane, MeetingStatus
 
 DOCKET = "/meetings/2026-12-04"
 WHY = "Obstructed since last night."
@@ -168,3 +168,19 @@ def test_a_pulled_out_case_without_room_is_a_decision_for_the_coordinator(
     assert "Pulled out" in as_read(client.get(DOCKET))
     assert post(client, listed, "longer")[0] == 303
     assert listed.id in week.order()
+
+
+def test_accepting_says_which_docket_the_case_is_in_line_for(client: FlaskClient, week: Week) -> None:
+    late = week.emergency(status=CaseStatus.SUBMITTED, accepted_at=None, accepted_by_id=None)
+
+    def accept() -> str:
+        data = {"csrf_token": csrf(client), "seen": str(week.case(late.id).version), "key": str(uuid4())}
+        answer = client.post(f"/cases/{late.id}/accept", data=data)
+        return as_read(client.get(answer.headers["Location"]))
+    assert ("Accepted. The docket of Friday, December 4 is fixed, so it is in line for the docket of Friday, "
+            "December 11.") in accept()
+    data = {"csrf_token": csrf(client), "seen": str(week.case(late.id).version), "key": str(uuid4())}
+    client.post(f"/cases/{late.id}/withdraw-acceptance", data=data)
+    week.meeting.status = MeetingStatus.OPEN
+    week.session.commit()
+    assert "Accepted. It is in line for the docket of Friday, December 4." in accept()

@@ -15,11 +15,14 @@ from tumorboard.blueprints.cases.room import bp
 from tumorboard.db import Session, db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, NotAllowed, NotFound
-from tumorboard.queries import cases
+from tumorboard.domain.meeting_flow import FIXED
+from tumorboard.queries import cases, meetings, room
 from tumorboard.scheduling.advance import rebuild
 from tumorboard.services import readiness_review, submission
 from tumorboard.web.access import current_member, requires
+from tumorboard.web.context import current_board
 from tumorboard.web.forms import BoardForm
+from tumorboard.web.wording import weekday
 
 REVIEW = Permission.REVIEW_CASES
 
@@ -30,9 +33,21 @@ def accept(case_id: UUID) -> ResponseReturnValue:
     """Accept the case as ready."""
     allowed(db.session(), case_id, REVIEW)
     form = review_forms.accept_form(see(case_id).items)
-    return do(case_id, Deed(REVIEW, "Accepted. It is in line for the docket.", lambda session, case:
+    return do(case_id, Deed(REVIEW, _in_line(), lambda session, case:
                             readiness_review.accept(session, case, form.here.data or (), seen=form.seen_version,
                                                     by=current_member(), now=clock.now()), "accept", form))
+
+
+def _in_line() -> str:
+    """Say which docket an accepted case waits for; one that is fixed takes no more cases by itself."""
+    coming = meetings.coming(db.session(), current_board())
+    if coming is None:
+        return "Accepted. It is in line for the next docket."
+    if coming.status not in FIXED:
+        return f"Accepted. It is in line for the docket of {weekday(coming.local_date)}."
+    later = room.later(db.session(), current_board(), coming)
+    then = f"the docket of {weekday(later[0].local_date)}" if later else "the next docket that is planned"
+    return f"Accepted. The docket of {weekday(coming.local_date)} is fixed, so it is in line for {then}."
 
 
 @bp.post("/<uuid:case_id>/withdraw-acceptance")

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from tumorboard.domain import calendar, holidays
 from tumorboard.domain.calendar import Rhythm, Times
+from tumorboard.domain.meeting_flow import allowed
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web.wording import weekday
 
@@ -22,6 +24,7 @@ class Point:
     days: tuple[date, ...]
     words: str
     wait: str
+    remedy: str
 
 
 def names(days: Iterable[date], own: Mapping[date, str]) -> dict[date, str]:
@@ -38,19 +41,23 @@ def points(meetings: Sequence[Any], own: Mapping[date, str], rhythm: Rhythm, now
     times = {day: Times(each.freeze_at, each.publish_at, each.starts_at) for day, each in held.items()}
     times |= {day: calendar.times(day, rhythm) for day in coming}
     named = names(times, own)
-    return [_point(run, named, times, rhythm) for run in holidays.runs(times, named)]
+    fixed = frozenset(day for day, each in held.items() if "skip" not in allowed(each.status))
+    return [_point(run, named, times, rhythm, fixed) for run in holidays.runs(times, named)]
 
 
 def days_words(wait: timedelta) -> str:
-    """Write a wait in days, to a tenth: 22.8 days."""
-    return f"{wait / timedelta(days=1):.1f} days"
+    """Write a wait in whole days, a begun one with them: 23 days."""
+    return f"{ceil(wait / timedelta(days=1))} days"
 
 
-def _point(run: Sequence[date], named: Mapping[date, str], times: Mapping[date, Times], rhythm: Rhythm) -> Point:
+def _point(run: Sequence[date], named: Mapping[date, str], times: Mapping[date, Times], rhythm: Rhythm,
+           fixed: frozenset[date]) -> Point:
     """Write one run of days, and the longest wait where nobody meets on any of them."""
     before = max((day for day in times if day < run[0]), default=None)
     after = min((day for day in times if day > run[-1]), default=None)
     near = [times[before] if before else calendar.times(run[0] - timedelta(weeks=1), rhythm),
             times[after] if after else calendar.times(run[-1] + timedelta(weeks=1), rhythm)]
     words = [f"{weekday(day)} is {named[day]}" for day in run]
-    return Point(tuple(run), " and ".join(words), days_words(calendar.longest_wait(near)))
+    it = "it" if len(run) == 1 else "them"
+    return Point(tuple(run), " and ".join(words), days_words(calendar.longest_wait(near)),
+                 f"Skip or move {it} early" if not fixed & set(run) else f"Past its cut-off, {it} can only be moved")
