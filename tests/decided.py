@@ -15,7 +15,7 @@ from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient, Recommendation
 from tumorboard.queries import recommendations
 from tumorboard.services import recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.workflow import CaseStatus, DeferralReason, MeetingStatus, Outcome
 
 ITEM = Item("lanreotide", "120 mg every 4 weeks", "palliative", "no gallstones", "", date(2026, 12, 18))

@@ -8,7 +8,7 @@ from tests.rooms import NEXT, Room
 from tumorboard.blueprints.room.forms import as_words
 from tumorboard.models import Case, CaseEvent
 from tumorboard.queries import cases, recommendations
-from tumorboard.services import recommending
+from tumorboard.services import recommendation_text
 
 DEFER = {"outcome": "deferred", "deferral_reason": "pathology", "missing_items": "path_report",
          "missing": "The outside slides.", "due_on": "2026-12-09", "back_on": NEXT.isoformat()}
@@ -19,7 +19,7 @@ TREATMENT = {"items-0-kind": "lanreotide", "items-0-detail": "120 mg every 4 wee
 def seen(room: Room, number: int = 0) -> dict[str, Any]:
     """Give what the form of a case carries when it is opened now."""
     draft = recommendations.draft_of(room.session, room.discussion(number).id)
-    return {"seen": room.discussion(number).version, "draft_seen": as_words(recommending.stamps(draft))}
+    return {"seen": room.discussion(number).version, "draft_seen": as_words(recommendation_text.stamps(draft))}
 
 
 def record(room: Room, number: int = 0, **typed: Any) -> tuple[int, str]:

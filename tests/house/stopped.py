@@ -26,6 +26,7 @@ def store_stopped(session: Session, found: Any) -> None:
     item = RecommendationItem(position=1, kind="adrenalectomy", detail="Left", owner_id=specialist, due_on=FRIDAY)
     found.records.append(Recommendation(
         discussion_id=discussion.id, case_id=case.id, summary="Operate.", consensus="consensus", items=[item],
+        what_changed=["imaging_none", "path_none", "plan_none"],
         written_at=NOW, written_by_id=specialist, read_back_by_id=specialist,
         dissents=[Dissent(member_id=specialist, text="Block first.", at=NOW)]))
     session.add(found.records[-1])

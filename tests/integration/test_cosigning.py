@@ -17,7 +17,7 @@ from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, CoSignature, Member, Recommendation
 from tumorboard.profiles import load
 from tumorboard.services import recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.workflow import Outcome
 
 RADIOLOGY = load("net").label("specialty", "radiology")

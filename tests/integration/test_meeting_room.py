@@ -13,7 +13,7 @@ from tests.rooms import AT, Room, published
 from tests.signing import sign_in
 from tumorboard.models import Attendance, Board, Discussion, Meeting, Recommendation
 from tumorboard.queries import recommendations
-from tumorboard.services import meeting_room, recommending
+from tumorboard.services import meeting_room, recommendation_text, recommending
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome
 
@@ -170,7 +170,7 @@ def test_a_text_that_was_changed_elsewhere_is_not_written_over(room: Room) -> No
     behind = seen(room)
     draft = recommendations.draft_of(room.session, room.discussion().id)
     assert draft is not None
-    recommending.rewrite(room.session, draft, recommending.Text("Written at the desk."), seen=draft.version,
+    recommending.rewrite(room.session, draft, recommendation_text.Text("Written at the desk."), seen=draft.version,
                          by=room.coordinator, now=NOW)
     room.session.commit()
     assert room.post(room.path(), outcome="none", summary="Written in the room.", **behind)[0] == 409

@@ -12,7 +12,7 @@ from tests.factories import CaseFactory, MemberFactory, PatientFactory
 from tests.reading import as_read
 from tests.signing import csrf, sign_in
 from tumorboard.models import Board, CaseEvent, Member, Patient
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 
 IDENTITY = {"mrn": "004812", "mrn_issuer": "General Hospital", "family_name": "Quillfeather", "given_name": "Dorothea",
             "birth_date": "05/02/1963", "sex": "female", "died_on": ""}

@@ -18,7 +18,7 @@ from tumorboard.db import db
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Discussion, Recommendation
 from tumorboard.queries import recommendations
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import Outcome
 

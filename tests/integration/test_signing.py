@@ -16,7 +16,7 @@ from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Discussion, FollowUp, Member, SignIn
 from tumorboard.queries import recommendations
 from tumorboard.services import accounts, recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
 

@@ -14,7 +14,7 @@ from tests.signing import sign_in
 from tumorboard.domain.overruling import fingerprint
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, CaseEvent, FlagOverrule, Recommendation
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 
 OPERATION = Item("adrenalectomy", "Laparoscopic, left")
 UNBLOCKED: dict[str, Any] = {"net_family": "ppgl", "answers": {"alpha_blockade": "none"}}

@@ -9,12 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.decided import ITEM, TEXT, UNCHANGED, Decided, decided, page, post
+from tests.factories import NOW
 from tests.reading import as_read
 from tests.signing import sign_in
 from tumorboard.domain.recommending import Item
 from tumorboard.models import Board
-from tumorboard.services import recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services import recommendation_text, recommending
+from tumorboard.services.recommendation_text import Text
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_the_text_of_a_draft_is_saved_whole(world: Decided, client: FlaskClient)
              "considered": ["genetics"],
              "dissent-0-member": str(world.chair.id), "dissent-0-words": "Operate now."}
     assert [post(client, f"/{draft.id}/edit", **typed)[0] for _ in range(2)] == [303, 303]
-    assert recommending.text_of(world.read(draft.id)) == Text(
+    assert recommendation_text.text_of(world.read(draft.id)) == Text(
         "Unclear.", (Item("ct", owner=str(world.referrer.id), due_on=ITEM.due_on), Item("mri")), "split",
         ((world.chair.id, "Operate now."),), ("imaging_none", "path_none", "plan_major", "stage_changed"),
         ("genetics",))
@@ -59,7 +60,7 @@ def test_what_cannot_be_taken_comes_back_beside_its_field(world: Decided, client
     for place in ("items-0-kind", "items-1-kind", "items-2-due_on", "consensus", "dissent-0-member", "dissent-1-words",
                   "considered"):
         assert f'href="#{place}"' in text
-    assert recommending.text_of(world.read(draft.id)) == world.read_back()
+    assert recommendation_text.text_of(world.read(draft.id)) == world.read_back()
 
 
 def test_a_text_that_somebody_else_changed_is_not_written_over(world: Decided, client: FlaskClient) -> None:
@@ -78,14 +79,14 @@ def test_only_drafts_are_edited_and_only_by_those_who_write(world: Decided, clie
     assert page(client, f"/{signed.id}/edit", world.chair)[0] == 409
     assert post(client, f"/{signed.id}/edit", seen=signed.version, summary="Late.")[0] == 409
     assert page(client, f"/{uuid4()}/edit")[0] == 404
-    assert recommending.text_of(world.read(signed.id)) == world.read_back()
+    assert recommendation_text.text_of(world.read(signed.id)) == world.read_back()
 
 
 def test_a_disagreement_that_is_taken_back_or_reworded_stands_as_it_is_now(world: Decided) -> None:
     held, one, other = world.case(), world.chair.id, world.referrer.id
     world.write(held, Text(items=(ITEM, ITEM), dissents=((one, "No."), (other, "Never."))))
     draft = world.write(held, Text(items=(ITEM,), dissents=((one, "Not yet."),)))
-    assert recommending.text_of(draft) == world.read_back(Text(items=(ITEM,), dissents=((one, "Not yet."),)))
+    assert recommendation_text.text_of(draft) == world.read_back(Text(items=(ITEM,), dissents=((one, "Not yet."),)))
 
 
 def test_the_last_row_stays_and_rows_have_an_end(world: Decided, client: FlaskClient) -> None:
@@ -109,3 +110,22 @@ def test_one_tick_says_that_nothing_changed_and_taken_off_takes_it_back(world: D
         assert bool(re.search('<input[^>]* checked[^>]* id="unchanged"', form)) is bool(ticked)
         assert ("Say whether the discussion changed it" in as_read(client.get(f"/recommendations/{draft.id}"))) is (
             not ticked)
+
+
+def test_what_the_board_agrees_on_is_entered_and_kept_by_a_new_version(world: Decided, client: FlaskClient) -> None:
+    held = world.case()
+    draft = world.write(held)
+    sign_in(client, world.coordinator)
+    typed = {"items-0-kind": "lanreotide", "consensus": "unanimous", "read_back_by": str(world.coordinator.id),
+             "unchanged": "y", "agreed_diagnosis": "Ileal NET", "agreed_grade": "G2", "agreed_stage": "IV"}
+    code, text = post(client, f"/{draft.id}/edit", seen=world.read(draft.id).version, **typed)
+    assert (code, "Choose the edition by which it is staged." in text) == (422, True)
+    typed |= {"seen": world.read(draft.id).version, "agreed_stage_edition": "8"}
+    assert post(client, f"/{draft.id}/edit", **typed)[0] == 303
+    agreed = {"diagnosis": "Ileal NET", "grade": "G2", "stage": "IV", "stage_edition": "8"}
+    assert world.read(draft.id).agreed == agreed
+    assert "IV, edition 8" in page(client, f"/{draft.id}", world.coordinator)[1]
+    signed = world.read(draft.id)
+    recommending.sign(world.session, signed, seen=signed.version, by=world.chair, now=NOW)
+    world.session.commit()
+    assert world.amend(signed).agreed == agreed

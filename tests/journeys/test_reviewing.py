@@ -10,7 +10,7 @@ from tests.factories import MemberFactory
 from tests.signing import csrf, sign_in
 from tumorboard.models import Board
 from tumorboard.services import recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 
 
 def send(client: FlaskClient, path: str, **typed: Any) -> str:

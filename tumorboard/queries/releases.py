@@ -35,7 +35,7 @@ def released(session: Session, board: Board, before: tuple[datetime, UUID] | Non
         PaperRelease.released_at.desc(), PaperRelease.id.desc()).limit(PAGE + 1)))
 
 
-def _of(board: Board) -> Select[tuple[PaperRelease]]:
+def _of(board: Board) -> Select[PaperRelease]:
     """Begin with the papers of one board."""
     return (select(PaperRelease).join(PaperRelease.meeting).outerjoin(PaperRelease.recommendation)
             .outerjoin(Recommendation.discussion).where(Meeting.board_id == board.id))

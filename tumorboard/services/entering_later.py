@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.models import Attendance, Discussion, Meeting, Member
 from tumorboard.queries import attendance, recommendations
-from tumorboard.services import meeting_room, recommending
+from tumorboard.services import meeting_room, recommendation_text, recommending
 from tumorboard.services.meeting_room import Result
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.services.record import record
 from tumorboard.vocabulary.people import Mode
 
@@ -61,7 +61,7 @@ def _whole(session: Session, sheet: Sheet) -> Text:
     draft = recommendations.draft_of(session, sheet.discussion.id)
     if draft is None:
         return sheet.text
-    before = recommending.text_of(draft)
+    before = recommendation_text.text_of(draft)
     return replace(before, items=sheet.text.items or before.items, summary=sheet.text.summary or before.summary,
                    consensus=sheet.text.consensus or before.consensus,
                    read_back_by=sheet.text.read_back_by or before.read_back_by)

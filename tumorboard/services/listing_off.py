@@ -12,7 +12,7 @@ from tumorboard.queries import discussions, huddles, lanes
 from tumorboard.queries import recommendations as queries
 from tumorboard.services import meeting_room, recommending
 from tumorboard.services.meeting_room import Result
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.workflow import CaseStatus, Lane, MeetingStatus, Outcome
 
 

@@ -9,7 +9,7 @@ from tumorboard.domain.times import day
 from tumorboard.models import Board, Huddle, Meeting, Member
 from tumorboard.queries import discussions, huddles, recommendations
 from tumorboard.services import recommending
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.workflow import Lane
 
 

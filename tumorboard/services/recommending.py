@@ -1,65 +1,20 @@
 """Recommendations: written as a draft, signed once by the chair, and then only amended by a new version."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tumorboard.domain import case_flow, recommending, section_merging
+from tumorboard.domain import case_flow, recommending
 from tumorboard.domain.errors import AnswerRefused, MoveRefused, Stale
 from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recommendation, RecommendationItem
 from tumorboard.queries import recommendations as queries
 from tumorboard.services import releasing
 from tumorboard.services.checking import expect_version
+from tumorboard.services.recommendation_text import Text, item_of, text_of
 from tumorboard.services.record import record
 from tumorboard.vocabulary.recommendation import Considered, StatementKind
 from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is written down: a line why, the items, how far the board agreed, and who disagreed in which words."""
-
-    summary: str = ""
-    items: tuple[recommending.Item, ...] = ()
-    consensus: str = ""
-    dissents: tuple[tuple[UUID, str], ...] = ()
-    what_changed: tuple[str, ...] = ()
-    considered: tuple[str, ...] = ()
-    preference_conflict: str = ""
-    read_back_by: UUID | None = None
-
-
-# What two people may write down at once, each in a section of their own.
-SECTIONS = {"items": ("items",), "why": ("summary",), "changed": ("what_changed", "considered", "preference_conflict"),
-            "agreement": ("consensus", "dissents"), "read_back": ("read_back_by",)}
-
-
-def sections(text: Text) -> dict[str, list[Any]]:
-    """Part a text into its sections."""
-    whole = {name: getattr(text, name) for name in text.__slots__}
-    whole["items"] = tuple(asdict(item) for item in text.items)
-    return {name: [whole[part] for part in parts] for name, parts in SECTIONS.items()}
-
-
-def stamps(draft: Recommendation | None) -> dict[str, str]:
-    """Name what each section says now, for whoever begins to write."""
-    text = text_of(draft) if draft is not None else Text()
-    return {name: section_merging.stamp(words) for name, words in sections(text).items()}
-
-
-def merged(draft: Recommendation | None, text: Text, seen: Mapping[str, str], only: Collection[str] = tuple(SECTIONS)
-           ) -> tuple[Text, tuple[str, ...]]:
-    """Merge a text into what is stored by now; give it with the sections that somebody else changed otherwise."""
-    stored = text_of(draft) if draft is not None else Text()
-    typed = {name: words for name, words in sections(text).items() if name in only}
-    found = section_merging.merge(sections(stored), typed, seen)
-    parts = {part: getattr(text if name in typed and found.sections[name] == typed[name] else stored, part)
-             for name, parts in SECTIONS.items() for part in parts}
-    return Text(**parts), found.conflicts
 
 
 def unsaid(outcome: Outcome, text: Text) -> dict[str, str]:
@@ -133,18 +88,9 @@ def amend(session: Session, signed: Recommendation, reason: str, *, by: Member, 
     draft = _new(session, signed.discussion, signed.number + 1, by=by, now=now)
     draft.amend_reason = reason
     _fill(draft, text_of(signed), now=now)
-    draft.agreed = dict(signed.agreed)
     record(session, _case(session, draft), "recommendation.amending", by=by, at=now, version=draft.number)
     session.flush()
     return draft
-
-
-def text_of(version: Recommendation) -> Text:
-    """Give what is written down in a version, as it is written and rewritten."""
-    return Text(version.summary, tuple(_item(row) for row in version.items), version.consensus or "",
-                tuple((row.member_id, row.text) for row in version.dissents), tuple(version.what_changed),
-                tuple(name for name, is_so in version.considered.items() if is_so), version.preference_conflict,
-                version.read_back_by_id)
 
 
 def content(version: Recommendation) -> recommending.Content:
@@ -154,7 +100,7 @@ def content(version: Recommendation) -> recommending.Content:
         raise MoveRefused("Record the outcome of the discussion first.")
     return recommending.Content(
         case=str(version.case_id), meeting_on=discussion.meeting.local_date, outcome=discussion.outcome,
-        summary=version.summary, items=tuple(_item(row) for row in version.items),
+        summary=version.summary, items=tuple(item_of(row) for row in version.items),
         consensus=version.consensus or "",
         # Sorted: rows of the same moment come back in any order.
         dissents=tuple(sorted((str(row.member_id), row.text) for row in version.dissents)),
@@ -217,6 +163,7 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
     draft.what_changed = list(text.what_changed)
     draft.considered = {name: name in text.considered for name in {*map(str, Considered), *text.considered}}
     draft.preference_conflict, draft.read_back_by_id = text.preference_conflict, text.read_back_by
+    draft.agreed = dict(text.agreed)
     for place, item in enumerate(text.items, start=1):
         row = draft.items[place - 1] if place <= len(draft.items) else None
         if row is None:
@@ -235,13 +182,6 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
             draft.dissents.append(Dissent(member_id=member_id, text=words, at=now))
     kept = {member_id for member_id, _ in text.dissents}
     draft.dissents = [row for row in draft.dissents if row.member_id in kept]
-
-
-def _item(row: RecommendationItem) -> recommending.Item:
-    """Give a stored item as the rules see it."""
-    return recommending.Item(row.kind, row.detail, row.intent or "", row.condition,
-                             str(row.owner_id) if row.owner_id else "", row.due_on, row.rationale, row.guideline,
-                             row.alternatives, row.contraindications)
 
 
 def _case(session: Session, version: Recommendation) -> Case:

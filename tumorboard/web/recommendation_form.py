@@ -13,7 +13,7 @@ from tumorboard.domain.recommending import Item
 from tumorboard.models import Board, Member
 from tumorboard.profiles import Profile
 from tumorboard.queries import members
-from tumorboard.services.recommending import Text
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.recommendation import Considered, Subject
 from tumorboard.web.forms import (
@@ -31,6 +31,7 @@ from tumorboard.web.wording import full_name
 WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
 WRITTEN = ("kind", "detail", "condition", "intent")
 MOST_ITEMS, MOST_DISSENTS = 20, 10
+AGREED = ("diagnosis", "grade", "stage", "stage_edition")
 UNCHANGED = "Nothing: imaging and pathology as presented, the plan as proposed"
 
 
@@ -49,12 +50,18 @@ class RecommendationFields(BoardForm):
     consensus = SegmentField("Agreement", validate_choice=False)
     dissent = Rows(FormField(DissentRow), "Dissent", min_entries=1, max_entries=MOST_DISSENTS)
     read_back_by = ChoiceField("Read back by", validate_choice=False)
+    agreed_diagnosis = text_field("Diagnosis", 200)
+    agreed_grade = ChoiceField("Grade", validate_choice=False)
+    agreed_stage = text_field("Stage group, for example IIIA", 20)
+    agreed_stage_edition = ChoiceField("Edition", validate_choice=False)
 
     def offer(self, profile: Profile, people: Options) -> None:
         """Fill the lists to choose from: the profile's options, and the people as (id, name)."""
         self._lists = item_lists(profile, people)
         self.read_back_by.choices = [SelectChoice(value="", label="Nobody yet"), *options(people)]
         self.consensus.choices = options(profile.labels("consensus").items())
+        for field, listed in ((self.agreed_grade, "grade"), (self.agreed_stage_edition, "stage_edition")):
+            field.choices = options([("", "Not said"), *profile.labels(listed).items()])
         rest = dict(profile.labels("what_changed"))
         for subject in Subject:
             own = [(code, after_colon(label)) for code, label in rest.items() if subject.answer([code])]
@@ -99,8 +106,10 @@ class RecommendationFields(BoardForm):
                 row.detail.render_kw = {} if number else {"data-focus": ""}
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse two rows of one member: their disagreement stands in one place."""
+        """Refuse two rows of one member, whose disagreement stands in one place, and a stage of no edition."""
         is_valid = bool(super().validate(extra_validators))
+        if self.agreed_stage.data and not self.agreed_stage_edition.data:
+            self.agreed_stage_edition.errors, is_valid = ["Choose the edition by which it is staged."], False
         seen: set[str] = set()
         for row in self.dissent:
             member = row.form.member
@@ -143,7 +152,9 @@ class RecommendationFields(BoardForm):
             dissents=() if "agreement" in without else tuple(
                 (UUID(row.form.member.data), row.form.words.data) for row in self.dissent if not row.form.is_blank),
             what_changed=self._changes(), considered=tuple(self.considered.data or ()),
-            preference_conflict=self.preference_conflict.data or "", read_back_by=as_id(self.read_back_by))
+            preference_conflict=self.preference_conflict.data or "", read_back_by=as_id(self.read_back_by),
+            agreed=tuple(sorted((name, self[f"agreed_{name}"].data) for name in AGREED
+                                if self[f"agreed_{name}"].data)))
 
 
 def after_colon(label: str) -> str:
@@ -162,7 +173,7 @@ def from_text(text: Text) -> dict[str, Any]:
         **{each.value: "" if is_unchanged else each.answer(text.what_changed) for each in Subject},
         "what_changed": [code for code in text.what_changed if not any(each.answer([code]) for each in Subject)],
         "considered": list(text.considered), "preference_conflict": text.preference_conflict,
-        "read_back_by": str(text.read_back_by or ""),
+        "read_back_by": str(text.read_back_by or ""), **{f"agreed_{name}": said for name, said in text.agreed},
         "items": [{"kind": each.kind, "detail": each.detail, "intent": each.intent, "condition": each.condition,
                    "owner": each.owner, "due_on": each.due_on.isoformat() if each.due_on else "",
                    **{name: getattr(each, name) for name in MORE}}

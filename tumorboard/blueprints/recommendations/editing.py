@@ -13,7 +13,7 @@ from tumorboard.blueprints.recommendations.views import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
-from tumorboard.services import recommending
+from tumorboard.services import recommendation_text, recommending
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
@@ -26,7 +26,7 @@ from tumorboard.web.recommendation_form import from_text, people
 def edit(recommendation_id: UUID) -> ResponseReturnValue:
     """Show the text of a draft, to be changed; what still keeps it from being signed stands beside its field."""
     found = draft(db.session(), recommendation_id)
-    form = forms.TextForm(data={**from_text(recommending.text_of(found)), "seen": found.version})
+    form = forms.TextForm(data={**from_text(recommendation_text.text_of(found)), "seen": found.version})
     form.put(AnswerRefused({name: words for name, words in recommending.gaps_of(found).items()
                             if name in leaf.IN_TEXT and "gaps" in request.args}))
     return _page(found, form)

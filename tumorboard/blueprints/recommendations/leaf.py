@@ -81,7 +81,7 @@ def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None
     """Put a version into words."""
     discussion = version.discussion
     return Leaf(heading(discussion, zone), title(discussion), missing(discussion, names, profile),
-                changed(version, profile), considered(version), not_considered(version), agreed(version),
+                changed(version, profile), considered(version), not_considered(version), agreed(version, profile),
                 actions(version, states, profile, today), tally_words(version, states, today), presence(discussion),
                 quorum(discussion, profile))
 
@@ -150,11 +150,12 @@ def not_considered(version: Any) -> str:
     return "; ".join(each.label for each in Considered if not version.considered.get(each.value))
 
 
-def agreed(version: Any) -> list[tuple[str, str]]:
+def agreed(version: Any, profile: Profile) -> list[tuple[str, str]]:
     """List what the board confirmed of diagnosis, grade and stage."""
     given = version.agreed
+    grade = profile.short("grade", given["grade"]) if given.get("grade") else ""
     stage = ", edition ".join(str(given[name]) for name in ("stage", "stage_edition") if given.get(name))
-    rows = [("Diagnosis", given.get("diagnosis")), ("Grade", given.get("grade")), ("Stage", stage)]
+    rows = [("Diagnosis", given.get("diagnosis")), ("Grade", grade), ("Stage", stage)]
     return [(label, str(text)) for label, text in rows if text]
 
 

@@ -91,7 +91,9 @@ def _reasons(version: Any) -> list[str]:
     own = [f"{each.kind.label} of {person(each.member)}, in their own words: “{each.text}”"
            for each in version.discussion.statements]
     amended = f"This version was written because: {version.amend_reason}" if version.amend_reason else ""
-    return [each for each in (version.summary, agreement, *dissents, *own, amended) if each]
+    facts = "; ".join(f"{label.lower()} {said}" for label, said in leaf.agreed(version, profile()))
+    agreed = f"Agreed: {facts}." if facts else ""
+    return [each for each in (version.summary, agreed, agreement, *dissents, *own, amended) if each]
 
 
 def _seals(version: Any, board: Any) -> list[tuple[str, str, str]]:

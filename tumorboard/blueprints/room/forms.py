@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, HiddenField
 
 from tumorboard.profiles import Profile
-from tumorboard.services import recommending
+from tumorboard.services import recommendation_text
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.recommendation import StatementKind, Subject
@@ -23,7 +23,7 @@ from tumorboard.web.forms import (
     required,
     text_field,
 )
-from tumorboard.web.recommendation_form import RecommendationFields, from_text
+from tumorboard.web.recommendation_form import AGREED, RecommendationFields, from_text
 from tumorboard.web.recommendation_rows import row_problems
 from tumorboard.web.wording import weekday
 
@@ -88,8 +88,9 @@ class ResultForm(RecommendationFields):
 
     def broken_sections(self) -> set[str]:
         """Name the sections that cannot be stored as they stand."""
-        parts = {name: section for section, names in recommending.SECTIONS.items() for name in names}
+        parts = {name: section for section, names in recommendation_text.SECTIONS.items() for name in names}
         parts |= dict.fromkeys(("unchanged", *Subject), "changed")
+        parts |= dict.fromkeys((f"agreed_{name}" for name in AGREED), "agreed")
         return {parts.get("dissents" if field.name == "dissent" else field.name, "") for field in self
                 if field.errors or any(row_problems(field, self.heads))}
 
@@ -112,10 +113,10 @@ def as_words(stamps: Mapping[str, str]) -> str:
 def as_stored(discussion: Any, draft: Any, outcome: Outcome) -> dict[str, Any]:
     """Give the answers of a case that was recorded already, or the usual outcome of one that was not."""
     first = discussion.deferred_for[0] if discussion.deferred_for else {}
-    text = recommending.text_of(draft) if draft is not None else recommending.Text()
+    text = recommendation_text.text_of(draft) if draft is not None else recommendation_text.Text()
     return from_text(text) | {
         "outcome": (discussion.outcome or outcome).value, "seen": discussion.version,
-        "draft_seen": as_words(recommending.stamps(draft)), "goes_without": bool(discussion.decided_without),
+        "draft_seen": as_words(recommendation_text.stamps(draft)), "goes_without": bool(discussion.decided_without),
         "deferral_reason": discussion.deferral_reason.value if discussion.deferral_reason else "",
         "missing_items": [row["item"] for row in discussion.deferred_for if row["item"]], "missing": discussion.missing,
         "owner": first.get("owner") or "", "due_on": first.get("due") or "",

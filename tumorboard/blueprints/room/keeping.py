@@ -14,7 +14,7 @@ from tumorboard.db import transaction
 from tumorboard.domain import section_merging
 from tumorboard.domain.access import Permission
 from tumorboard.queries import discussions, meetings, recommendations
-from tumorboard.services import recommending
+from tumorboard.services import recommendation_text, recommending
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
 
@@ -41,11 +41,12 @@ def _keep(session: Any, discussion: Any, form: ResultForm, broken: set[str]) -> 
     With the stamp of the other's words, the next saving of this page would lay its own old words over them.
     """
     draft, typed = recommendations.draft_of(session, discussion.id), form.to_text(broken)
-    text, conflicts = recommending.merged(draft, typed, form.seen_sections, set(recommending.SECTIONS) - broken)
-    if text != (recommending.text_of(draft) if draft else recommending.Text()):
+    text, conflicts = recommendation_text.merged(
+        draft, typed, form.seen_sections, set(recommendation_text.SECTIONS) - broken)
+    if text != (recommendation_text.text_of(draft) if draft else recommendation_text.Text()):
         draft = recommending.write(session, discussion, text, by=current_member(), now=clock.now())
-    whole = {name: words for name, words in recommending.sections(typed).items() if name not in broken}
-    return section_merging.seen_after(recommending.sections(text), whole, form.seen_sections), conflicts
+    whole = {name: words for name, words in recommendation_text.sections(typed).items() if name not in broken}
+    return section_merging.seen_after(recommendation_text.sections(text), whole, form.seen_sections), conflicts
 
 
 def _stored(local_date: str, case_id: UUID) -> str:

@@ -15,7 +15,7 @@ from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
 from tumorboard.queries import discussions, meetings, recommendations
-from tumorboard.services import meeting_room, recommending
+from tumorboard.services import meeting_room, recommendation_text, recommending
 from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
@@ -94,7 +94,7 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     by, now = current_member(), clock.now()
     is_first = discussion.outcome is None
     draft = recommendations.draft_of(session, discussion.id)
-    text, conflicts = recommending.merged(draft, form.to_text(), form.seen_sections)
+    text, conflicts = recommendation_text.merged(draft, form.to_text(), form.seen_sections)
     if conflicts:
         raise Stale("the text of this recommendation")
     result = form.result()
@@ -115,8 +115,8 @@ def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False)
         # Recording again replaces what is shown above the form: the reader has seen it now.
         form.seen.data = found["discussion"].version
         # What else somebody wrote meanwhile is not this reader's to replace: there, their page shows older words.
-        _, conflicts = recommending.merged(found["stored"], form.to_text(), form.seen_sections)
-        stamps = recommending.stamps(found["stored"])
+        _, conflicts = recommendation_text.merged(found["stored"], form.to_text(), form.seen_sections)
+        stamps = recommendation_text.stamps(found["stored"])
         form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in conflicts})
     return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(found["case"]),
                            **found)

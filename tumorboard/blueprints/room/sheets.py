@@ -8,7 +8,7 @@ from uuid import UUID
 from wtforms import BooleanField, Form, HiddenField
 
 from tumorboard.domain.recommending import Item
-from tumorboard.services import recommending
+from tumorboard.services import recommendation_text
 from tumorboard.services.entering_later import Sheet
 from tumorboard.services.meeting_room import Result
 from tumorboard.vocabulary.recommendation import Subject
@@ -69,7 +69,7 @@ class SheetForm(Form):
         """Give the sheet as the service takes it; only after validation."""
         outcome = Outcome(self.outcome.data)
         items = (Item(self.kind.data, self.detail.data or ""),) if self.kind.data else ()
-        text = recommending.Text(self.summary.data or "", items, self.consensus.data or "",
+        text = recommendation_text.Text(self.summary.data or "", items, self.consensus.data or "",
                                  what_changed=tuple(each.unchanged for each in Subject if self.unchanged.data),
                                  read_back_by=as_id(self.read_back_by))
         seen = int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
