@@ -28,7 +28,7 @@ demo: setup ## Serve the fictional board on this machine.
 	@$(BIN)/tumorboard demo
 
 test: setup-dev ## Run all tests; those that need Chromium are skipped, loudly, where there is none.
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -rs --ignore tests/browser
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -rs --ignore tests/browser
 	@$(BIN)/python -m pytest -rs tests/browser
 
 check: setup-dev ## What the machine checks before a change lands: style, types, tests, nothing skipped.

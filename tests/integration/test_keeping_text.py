@@ -90,3 +90,14 @@ def test_deciding_a_conflict_replaces_nothing_but_what_was_in_conflict(room: Roo
     assert (code, bool(stamps)) == (409, True)
     assert record(room, 0, **typed | {"draft_seen": stamps[1] if stamps else ""})[0] == 303
     assert stored(room) == ("Not resectable.", ["lanreotide"])
+
+
+def test_the_room_hears_of_a_stop_while_a_procedure_is_planned_and_not_only_before_the_signature(room: Room) -> None:
+    room.cases[0].net_family, room.cases[0].answers = "ppgl", {"alpha_blockade": "none"}
+    room.session.commit()
+    words = "alpha-blockade is not recorded as started"
+    told = keep(room, seen(room), **TREATMENT | {"items-0-kind": "adrenalectomy"})
+    assert words in told["stops"]
+    assert words in room.get(room.path())[1].partition("data-stops")[2].partition("Why, in one line")[0]
+    told = keep(room, {"draft_seen": told["draft_seen"], "seen": room.discussion(0).version}, **TREATMENT)
+    assert told["stops"].strip() == ""

@@ -122,6 +122,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       const told = await answer.json();
       form.elements.draft_seen.value = told.draft_seen;
       say.textContent = told.unfinished ? `${told.saved}, except for rows that are not whole yet` : told.saved;
+      form.querySelector("[data-stops]").innerHTML = told.stops;
       theirs.hidden = !told.stored;
       theirs.querySelector("[data-stored]").innerHTML = told.stored;
     } catch {

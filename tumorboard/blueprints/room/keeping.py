@@ -10,7 +10,7 @@ from tumorboard import clock
 from tumorboard.blueprints.room import stage
 from tumorboard.blueprints.room.door import bp
 from tumorboard.blueprints.room.forms import ResultForm, as_words
-from tumorboard.db import transaction
+from tumorboard.db import db, transaction
 from tumorboard.domain import section_merging
 from tumorboard.domain.access import Permission
 from tumorboard.queries import discussions, meetings, recommendations
@@ -30,9 +30,11 @@ def keep_text(local_date: str, case_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         meetings.locked(session, meeting_id)
         seen, conflicts = _keep(session, discussions.get(session, meeting_id, case_id), form, broken)
-    at = clock.now().astimezone(current_board().tz)
+    draft = recommendations.draft_of(db.session(), found["discussion"].id)
+    stops, at = stage.plan_stops(db.session(), draft, clock.now()), clock.now().astimezone(current_board().tz)
     return {"saved": f"Saved {at.hour % 12 or 12}:{at:%M:%S}", "unfinished": bool(broken), "draft_seen": as_words(seen),
-            "stored": _stored(local_date, case_id) if conflicts else ""}
+            "stored": _stored(local_date, case_id) if conflicts else "",
+            "stops": str(get_template_attribute("room/stops.html", "plan_stops")(stops))}
 
 
 def _keep(session: Any, discussion: Any, form: ResultForm, broken: set[str]) -> tuple[dict[str, str], tuple[str, ...]]:

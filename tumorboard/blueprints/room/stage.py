@@ -9,7 +9,7 @@ from tumorboard.blueprints.room.door import meeting_on
 from tumorboard.blueprints.room.forms import ResultForm
 from tumorboard.db import db
 from tumorboard.queries import attendance, cases, discussions, huddles, members, recommendations, room, statements
-from tumorboard.services import appraising, board_policy
+from tumorboard.services import appraising, board_policy, flagging, signing_stops
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
 from tumorboard.web.recommendation_form import people
@@ -32,6 +32,7 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
     earlier = room.prior(session, current_board(), case.patient_id, discussion.id)
     states = recommendations.states(session, [item.id for each in earlier for item in each.items])
     people = {each.id: each for each in members.people(session, current_board())}
+    draft = recommendations.draft_of(session, discussion.id)
     items = appraising.readiness(case, case.patient, profile(), meeting.local_date, policy)
     return around | _neighbours(around, people) | {
         "discussion": discussion, "case": case, "patient": case.patient, "people": people,
@@ -39,11 +40,19 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
         "items": items, "open_items": cards.open_items(items), "timer": cards.timer(discussion, now),
         "sent": cards.sent_ahead(case), "prior": cards.prior(earlier, states, profile()),
         "seats": cards.seats(case.specialties_needed, around["present"], people),
-        "is_waiting": cards.is_waiting(discussion), "stored": recommendations.draft_of(session, discussion.id),
+        "is_waiting": cards.is_waiting(discussion), "stored": draft, "stops": plan_stops(session, draft, now),
         "signed": recommendations.current_of(session, discussion.id),
         "statements": statements.of(session, discussion.id),
         "noted": huddles.recorded(session, [case.id]).get(case.id),
     }
+
+
+def plan_stops(session: Any, draft: Any, now: Any) -> list[str]:
+    """Name the stops that stand before the signature of what is written down by now."""
+    if draft is None:
+        return []
+    found = signing_stops.standing(session, current_board(), draft, now=now)
+    return [flagging.words(profile(), flag["id"]) for flag in found]
 
 
 def read(local_date: str, case_id: UUID) -> dict[str, Any]:
