@@ -7,15 +7,15 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.builders import Builder, begun
-from tests.factories import NOW, MeetingFactory, MemberFactory
+from tests.factories import NOW, CaseFactory, MeetingFactory, MemberFactory, PatientFactory
 from tests.house.fixed_clock import set_clock
 from tests.integration import grounds
 from tests.integration.grounds import Ground
 from tests.rooms import Room, published
 from tests.signing import sign_in
 from tumorboard.db import db
-from tumorboard.models import Board, Meeting, Member
-from tumorboard.queries import meetings
+from tumorboard.models import Board, Case, Meeting, Member, Patient
+from tumorboard.queries import cases, meetings
 from tumorboard.scheduling.advance import advance
 
 
@@ -99,3 +99,24 @@ def planned(session: Session, board: Board) -> list[Meeting]:
     MemberFactory(session=session, board_id=board.id, specialties=("endocrinology", "radiology"))
     advance(NOW)
     return meetings.unfinished(session, board)
+
+
+@pytest.fixture
+def ada(session: Session, board: Board) -> Member:
+    """A specialist who fills in a case of her own."""
+    made: Member = MemberFactory(session=session, board_id=board.id)
+    return made
+
+
+@pytest.fixture
+def patient(session: Session, board: Board) -> Patient:
+    """A patient whom the board knows."""
+    made: Patient = PatientFactory(session=session, board_id=board.id)
+    return made
+
+
+@pytest.fixture
+def case(session: Session, board: Board, ada: Member, patient: Patient) -> Case:
+    """The case that Ada submitted about the patient."""
+    made = CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
+    return cases.whole(session, made.id)

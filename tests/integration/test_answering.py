@@ -9,10 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
-from tumorboard.models import AnswerChange, Board, Case, CaseEvent, CaseSection, Member, Patient
+from tests.factories import NOW, MemberFactory
+from tumorboard.models import AnswerChange, Board, Case, CaseEvent, CaseSection, Member
 from tumorboard.queries import answers as queries
-from tumorboard.queries import cases
 from tumorboard.services import answering_case, drafting_case
 from tumorboard.services.answer_history import Hand, Outcome, Sent
 
@@ -20,24 +19,8 @@ Save = Callable[..., Outcome]
 
 
 @pytest.fixture
-def ada(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
 def bob(session: Session, board: Board) -> Member:
     return MemberFactory(session=session, board_id=board.id, coordinator=True)
-
-
-@pytest.fixture
-def patient(session: Session, board: Board) -> Patient:
-    return PatientFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def case(session: Session, board: Board, ada: Member, patient: Patient) -> Case:
-    made = CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
-    return cases.whole(session, made.id)
 
 
 @pytest.fixture

@@ -9,24 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.factories import CaseFactory, MemberFactory, PatientFactory
+from tests.factories import CaseFactory, MemberFactory
 from tests.reading import as_read
 from tests.signing import csrf, sign_in
 from tests.unit.test_file_content import PDF, png
 from tumorboard.domain import file_content
 from tumorboard.models import Attachment, AttachmentContent, Board, Case, CaseEvent, Member
 from tumorboard.services.attaching import plain_name
-
-
-@pytest.fixture
-def ada(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def case(session: Session, board: Board, ada: Member) -> Case:
-    patient = PatientFactory(session=session, board_id=board.id)
-    return CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
+from tests.factories import NOW, MemberFactory
 from tumorboard.domain.submitting import SubmitAnswers
 from tumorboard.models import Board, Case, CaseSection, Member, Patient
 from tumorboard.queries import answers as queries
@@ -11,22 +11,6 @@ from tumorboard.queries import cases
 from tumorboard.services import answering_case, submission
 from tumorboard.services.answer_history import Hand, Sent
 from tumorboard.vocabulary.workflow import CaseStatus
-
-
-@pytest.fixture
-def ada(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def patient(session: Session, board: Board) -> Patient:
-    return PatientFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def case(session: Session, board: Board, ada: Member, patient: Patient) -> Case:
-    made = CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
-    return cases.whole(session, made.id)
 
 
 def section(session: Session, case: Case, name: str) -> CaseSection:

@@ -8,23 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import CaseFactory, MemberFactory, PatientFactory
+from tests.factories import MemberFactory, PatientFactory
 from tests.reading import as_read, shown
 from tests.sending import post
 from tests.signing import sign_in
 from tumorboard.models import Board, Case, Member
 from tumorboard.vocabulary.workflow import CaseStatus
-
-
-@pytest.fixture
-def ada(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def case(session: Session, board: Board, ada: Member) -> Case:
-    patient = PatientFactory(session=session, board_id=board.id)
-    return CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
 
 
 @pytest.fixture

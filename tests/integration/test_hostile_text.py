@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import CaseFactory, MemberFactory, PatientFactory
+from tests.factories import MemberFactory, PatientFactory
 from tests.house.pages import inspect
 from tests.reading import shown
 from tests.sending import post
@@ -42,17 +42,6 @@ HOSTILE = {
     "null": "a\x00b", "template": "{{ 7 * 7 }}{% raw %}${7*7}", "sql": "'); DROP TABLE \"case\"; --",
     "lines": "one\n\n  two\tthree",
 }
-
-
-@pytest.fixture
-def ada(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id)
-
-
-@pytest.fixture
-def case(session: Session, board: Board, ada: Member) -> Case:
-    patient = PatientFactory(session=session, board_id=board.id)
-    return CaseFactory(session=session, board_id=board.id, submitter=ada, patient_id=patient.id)
 
 
 @pytest.fixture
