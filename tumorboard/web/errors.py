@@ -17,7 +17,6 @@ from tumorboard.db import db
 from tumorboard.domain.errors import AnswerRefused, BoardError, MoveRefused, NotAllowed, NotFound, Stale
 from tumorboard.profiles import load
 from tumorboard.web.context import NoBoard
-from tumorboard.web.once import Repeated
 from tumorboard.web.typed import form_path, typed_text
 
 log = logging.getLogger("tumorboard")
@@ -46,7 +45,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(SecurityError, _stranger)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
-    app.register_error_handler(Repeated, lambda repeated: repeated.answer)
     app.register_error_handler(DBAPIError, _failed)
     app.register_error_handler(500, _failed)
 

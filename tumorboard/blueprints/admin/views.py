@@ -17,7 +17,7 @@ from tumorboard.services import membership
 from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.wording import by_family
+from tumorboard.web.people_order import by_family
 
 bp = Blueprint("admin", __name__)
 
@@ -41,22 +41,20 @@ def new_account() -> ResponseReturnValue:
 
 @bp.post("/accounts/new")
 @requires(Permission.RUN_ACCOUNTS)
+@once.for_each_click
 def add_account() -> ResponseReturnValue:
     """Add an administrator or auditor."""
-    form, me = AccountForm(), current_member()
+    form = AccountForm()
     if not form.validate_on_submit():
         return render_template("admin/account.html", form=form, member=None), 422
     try:
-        with once.racing(me, form.key.data), transaction() as session:
+        with transaction() as session:
             by = members.get(session, current_board(), actor().id)
             membership.add(session, current_board(), form.particulars(), by=by, now=clock.now())
-            once.remember(session, by, form.key.data, url_for("admin.accounts"))
-    except once.Repeated as repeated:
-        return repeated.answer
+            once.remember(session, url_for("admin.accounts"))
     except AnswerRefused as problem:
         form.put(problem)
-        return once.first_result(me, form.key.data) or (
-            render_template("admin/account.html", form=form, member=None), 422)
+        return render_template("admin/account.html", form=form, member=None), 422
     flash("Added. Next, give them a link to set a password.")
     return redirect(url_for("admin.accounts"), 303)
 

@@ -1,7 +1,6 @@
 """The first page of a case as it is drawn: the form, what happens next, and the answers once more before sending."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from tumorboard.blueprints.cases.forms import ON_PAGE, SHORT_URGENCY, SubmitFiel
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.clinical import answer_days
-from tumorboard.queries import answers, keys, meetings, members
+from tumorboard.queries import answers, meetings, members
 from tumorboard.services import asking_again, drafting_case, submission
 from tumorboard.services.answer_history import Outcome
 from tumorboard.services.drafting_case import SUBMIT
@@ -66,23 +65,20 @@ def _offered(form: SubmitFields) -> SubmitFields:
     return form
 
 
-def begun(form: SubmitFields) -> UUID:
-    """Give the draft of this form: the one that its key began already, or a new one."""
-    by, key = current_member(), str(form.key.data or "")[:64]
-    found = _begun_before(by.id, key)
-    if found is not None:
-        return found
-    with suppress(once.Repeated), once.racing(by, key), transaction() as session:
-        case = submission.start(session, current_board(), by=by, now=clock.now())
-        once.remember(session, by, key, url_for("cases.edit", case_id=case.id))
-        found = case.id
-    return found or _begun_before(current_member().id, key) or UUID(int=0)
+def begun() -> UUID:
+    """Give the draft of the form that was sent: the one that its key began already, or a new one."""
+    found = _begun_before()
+    if found is None:
+        with once.giving_way(), transaction() as session:
+            case = submission.start(session, current_board(), by=current_member(), now=clock.now())
+            once.remember(session, url_for("cases.edit", case_id=case.id))
+            found = case.id
+    return found or _begun_before() or UUID(int=0)
 
 
-def _begun_before(member_id: UUID, key: str) -> UUID | None:
-    """Give the draft that a key began."""
-    location = keys.location(db.session(), member_id, key) if key else None
-    parts = (location or "").split("/")
+def _begun_before() -> UUID | None:
+    """Give the draft that this key began."""
+    parts = (once.first_place() or "").split("/")
     return as_uuid(parts[2]) if len(parts) > 2 and parts[1] == "cases" else None
 
 

@@ -37,7 +37,7 @@ def new() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     """Store what was typed as a draft, once however often it is sent, then do what the pressed button says."""
     form = draft_page.posted()
-    case = _editable(draft_page.begun(form))
+    case = _editable(draft_page.begun())
     return _store(case.id) if case.status is CaseStatus.DRAFT else _again(case, form)
 
 
@@ -46,7 +46,7 @@ def start() -> ResponseReturnValue:
 @takes(FORM_BYTES)
 def begin_autosave() -> ResponseReturnValue:
     """Begin a draft while it is typed."""
-    case_id = draft_page.begun(draft_page.posted())
+    case_id = draft_page.begun()
     if _editable(case_id).status is not CaseStatus.DRAFT:
         raise Stale("this draft: it was sent already")
     return jsonify(_kept(case_id) | {"go": url_for("cases.edit", case_id=case_id),

@@ -42,20 +42,18 @@ def outside(case_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:case_id>/outside")
 @requires(Permission.SET_ITEM)
+@once.for_each_click
 def ask_outside(case_id: UUID) -> ResponseReturnValue:
     """Note what is asked for outside."""
     allowed(db.session(), case_id, Permission.SET_ITEM)
     form, by = AskForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
     here = url_for("cases.outside", case_id=case_id)
     try:
         if not form.validate():
             raise AnswerRefused({})
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             second_opinion.ask(session, cases.whole(session, case_id), form.request(), by=by, now=clock.now())
-            once.remember(session, by, form.key.data, here)
+            once.remember(session, here)
     except AnswerRefused as problem:
         form.put(problem)
         return _draw(see(case_id), form), 422

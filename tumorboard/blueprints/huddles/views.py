@@ -37,18 +37,17 @@ def new(case_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/new/<uuid:case_id>")
 @requires(Permission.HUDDLE)
+@once.for_each_click
 def ask(case_id: UUID) -> ResponseReturnValue:
     """Ask for a huddle; a second click finds the one that was asked for."""
     form, by = AskForm(), current_member()
     if not form.validate():
         return _asking(_case(db.session(), case_id), form), 422
     try:
-        with once.racing(by, form.key.data), transaction() as session:
-            if again := once.first_result(by, form.key.data):
-                return again
+        with transaction() as session:
             huddle = huddling.ask(session, _case(session, case_id), form.why.data or "", by=by, now=clock.now())
             there = url_for("huddles.page", huddle_id=huddle.id)
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return _asking(_case(db.session(), case_id), form), 422
@@ -68,6 +67,7 @@ def page(huddle_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:huddle_id>/record")
 @requires(Permission.HUDDLE)
+@once.for_each_click
 def record(huddle_id: UUID) -> ResponseReturnValue:
     """Record what was decided; from then on it stands."""
     form, by = RecordForm(), current_member()
@@ -80,12 +80,10 @@ def record(huddle_id: UUID) -> ResponseReturnValue:
         return _page(huddle, form, CallOffForm(formdata=None)), 422
     there = url_for("huddles.page", huddle_id=huddle_id)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
-            if again := once.first_result(by, form.key.data):
-                return again
+        with transaction() as session:
             huddling.write(session, _of_board(session, huddle_id), form.told(current_board().tz),
                            seen=form.seen_version, by=by, now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return _page(_of_board(db.session(), huddle_id), form, CallOffForm(formdata=None)), 422

@@ -48,17 +48,14 @@ def look() -> ResponseReturnValue:
 
 @bp.post("/confirm")
 @requires(Permission.IMPORT_CASES)
+@once.for_each_click
 def confirm() -> ResponseReturnValue:
     """Import exactly the bytes that were shown, with the rows that were ticked."""
-    by, key = current_member(), request.form.get("key")
-    again = once.first_result(by, key)
-    if again:
-        return again
     raw, ticked = unpack(request.form), frozenset(request.form.getlist("confirm"))
-    with once.racing(by, key), transaction() as session:
-        done = intake.import_list(session, current_board(), raw, by=by, now=clock.now(), confirmed=ticked)
+    with transaction() as session:
+        done = intake.import_list(session, current_board(), raw, by=current_member(), now=clock.now(), confirmed=ticked)
         location = url_for("intake.result", import_id=done.event.id)
-        once.remember(session, by, key, location)
+        once.remember(session, location)
     rebuild(clock.now())
     return redirect(location, 303)
 

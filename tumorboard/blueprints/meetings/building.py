@@ -53,16 +53,13 @@ def keep(on: date, ask: Ask, seen: int, case_id: Any = None) -> ResponseReturnVa
         session, meeting, ask, seen=seen, by=current_member(), now=clock.now()), case_id)
 
 
+@once.for_each_click
 def once_only(on: date, words: str, act: Act, case_id: Any = None) -> ResponseReturnValue:
     """Do one act on a meeting that nobody else writes meanwhile, once however often it is sent."""
-    by, key = current_member(), once.posted_key()
-    again = once.first_result(by, key)
-    if again:
-        return again
     there = url_for("meetings.page", local_date=on.isoformat(), _anchor=f"case-{case_id}" if case_id else None)
-    with once.racing(by, key), transaction() as session:
+    with transaction() as session:
         act(session, meetings.locked(session, meetings.on(session, current_board(), on).id))
-        once.remember(session, by, key, there)
+        once.remember(session, there)
     follow(on, words)
     return redirect(there, 303)
 

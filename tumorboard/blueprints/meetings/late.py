@@ -47,6 +47,7 @@ def late(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<local_date>/late/<uuid:case_id>")
 @requires(Permission.RUN_DOCKET)
+@once.for_each_click
 def add_late(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Do what was decided; a second click is shown the first one's result."""
     form, by = LateForm(), current_member()
@@ -54,13 +55,11 @@ def add_late(local_date: str, case_id: UUID) -> ResponseReturnValue:
         return _page(local_date, case_id, form), 422
     there = url_for("meetings.page", local_date=local_date)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             meeting, case = _found(session, local_date, case_id)
-            if again := once.first_result(by, form.key.data):
-                return again
             found = late_adding.offer(session, current_board(), meetings.locked(session, meeting.id), case.id)
             words = late_cards.done(late_adding.decide(session, found, form.choice(), by=by, now=clock.now()), found)
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return _page(local_date, case_id, form), 422

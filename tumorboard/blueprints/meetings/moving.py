@@ -77,17 +77,15 @@ def _shown(found: Any, move: Move, people: Any) -> Shown:
                  warnings)
 
 
+@once.for_each_click
 def _publish(on: date, move: Move, seen: int) -> ResponseReturnValue:
     """Publish the next revision, once however often it is sent."""
-    by, key = current_member(), once.posted_key()
-    again = once.first_result(by, key)
-    if again:
-        return again
     there = url_for("meetings.page", local_date=on.isoformat(), _anchor=f"case-{move.case}")
-    with once.racing(by, key), transaction() as session:
+    with transaction() as session:
         meeting = meetings.locked(session, meetings.on(session, current_board(), on).id)
-        docket = republishing.publish(session, meeting, move, seen=seen, by=by, now=clock.now())
-        once.remember(session, by, key, there)
+        docket = republishing.publish(session, meeting, move, seen=seen, by=current_member(),
+                                        now=clock.now())
+        once.remember(session, there)
         number = docket.revision
     flash(f"Revision {number} is published.")
     return redirect(there, 303)

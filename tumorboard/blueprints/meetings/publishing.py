@@ -30,19 +30,16 @@ def confirm_publish(local_date: str) -> ResponseReturnValue:
 
 @bp.post("/<local_date>/publish")
 @requires(Permission.RUN_DOCKET)
+@once.for_each_click
 def publish(local_date: str) -> ResponseReturnValue:
     """Publish the first revision of a frozen docket, or the next one of a published docket."""
-    on, by, key = read_date(local_date), current_member(), once.posted_key()
-    again = once.first_result(by, key)
-    if again:
-        return again
-    there = url_for("meetings.page", local_date=local_date)
+    on, there = read_date(local_date), url_for("meetings.page", local_date=local_date)
     try:
         # A wish that was kept a moment ago must be in what is published.
         rebuild(clock.now())
-        with once.racing(by, key), transaction() as session:
+        with transaction() as session:
             number = _publish(session, on)
-            once.remember(session, by, key, there)
+            once.remember(session, there)
     except Stale as problem:
         flash(f"{problem.message} Look at it again before you publish.")
         return _draw(on), 409

@@ -23,21 +23,19 @@ from tumorboard.web.pages import profile
 @bp.post("/<uuid:patient_id>/correct")
 @requires(Permission.CORRECT_PATIENT)
 @takes(FORM_BYTES)
+@once.for_each_click
 def correct(patient_id: UUID) -> ResponseReturnValue:
     """Correct number, name, birth date, sex or death."""
     form, by = forms.IdentityForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
     form.offer(profile())
     if not form.validate_on_submit():
         return draw(patient_id, form), 422
     there = url_for("patients.page", patient_id=patient_id)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             patient = patients.get(session, current_board(), patient_id)
             identifying.correct(session, patient, form.correction(), seen=form.seen_version, by=by, now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return draw(patient_id, form), 422

@@ -48,6 +48,7 @@ def compare(patient_id: UUID, other_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:patient_id>/join/<uuid:other_id>")
 @requires(Permission.CORRECT_PATIENT)
+@once.for_each_click
 def join(patient_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Use one of the two records from now on."""
     form, by = forms.JoinForm(), current_member()
@@ -56,13 +57,11 @@ def join(patient_id: UUID, other_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _comparing(here, other, form), 422
     try:
-        with once.racing(by, form.key.data), transaction() as session:
-            if again := once.first_result(by, form.key.data):
-                return again
+        with transaction() as session:
             pair, seen = _chosen(session, form, patient_id, other_id)
             there = url_for("patients.page", patient_id=pair.used.id)
             patient_merging.join(session, pair, seen=seen, by=by, now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return _comparing(*_both(db.session(), patient_id, other_id), form), 422
@@ -72,6 +71,7 @@ def join(patient_id: UUID, other_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:patient_id>/part")
 @requires(Permission.CORRECT_PATIENT)
+@once.for_each_click
 def part(patient_id: UUID) -> ResponseReturnValue:
     """Part two records again: the cases that came along go back."""
     form, by, there = forms.PartForm(), current_member(), url_for("patients.page", patient_id=patient_id)
@@ -79,12 +79,10 @@ def part(patient_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return draw(patient_id, part=form), 422
     try:
-        with once.racing(by, form.key.data), transaction() as session:
-            if again := once.first_result(by, form.key.data):
-                return again
+        with transaction() as session:
             merge = patient_merges.standing(session, patient_id)
             patient_merging.part(session, merge, form.why.data or "", seen=form.seen_version, by=by, now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return draw(patient_id, part=form), 422

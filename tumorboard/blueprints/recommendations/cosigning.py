@@ -15,28 +15,27 @@ from tumorboard.domain.errors import AnswerRefused
 from tumorboard.queries import members
 from tumorboard.services import cosigning
 from tumorboard.web import once
-from tumorboard.web.access import actor, current_member, requires
+from tumorboard.web.access import actor, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.proving import is_proven
 
 
 @bp.post("/<uuid:recommendation_id>/cosign")
 @requires(Permission.CO_SIGN)
+@once.for_each_click
 def cosign(recommendation_id: UUID) -> ResponseReturnValue:
     """Sign one's own part of exactly what the form says that its reader has seen."""
-    form, by = forms.CoSignForm(), current_member()
-    if again := once.first_result(by, form.key.data):
-        return again
+    form = forms.CoSignForm()
     own_part(readable(db.session(), recommendation_id), form)
     if not form.validate_on_submit() or not is_proven(form):
         return draw(recommendation_id, cosign=form), 422
     there = url_for("recommendations.record", recommendation_id=recommendation_id)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             cosigning.cosign(session, readable(session, recommendation_id), form.specialty.data,
                              seen_hash=form.seen_hash.data or "", now=clock.now(),
                              by=members.get(session, current_board(), actor().id))
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return draw(recommendation_id, cosign=form), 422

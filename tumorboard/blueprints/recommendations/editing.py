@@ -34,12 +34,10 @@ def edit(recommendation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:recommendation_id>/edit")
 @requires(Permission.WRITE_RECOMMENDATION)
+@once.for_each_click
 def save(recommendation_id: UUID) -> ResponseReturnValue:
     """Store the text, or add and drop rows of the form without storing anything."""
-    form, by = forms.TextForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
+    form = forms.TextForm()
     found = draft(db.session(), recommendation_id)
     _offer(found, form)
     if form.change_rows(request.form.get("rows")):
@@ -47,10 +45,10 @@ def save(recommendation_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(found, form), 422
     there = url_for("recommendations.record", recommendation_id=recommendation_id)
-    with once.racing(by, form.key.data), transaction() as session:
+    with transaction() as session:
         recommending.rewrite(session, draft(session, recommendation_id), form.to_text(), seen=form.seen_version,
-                             by=by, now=clock.now())
-        once.remember(session, by, form.key.data, there)
+                             by=current_member(), now=clock.now())
+        once.remember(session, there)
     flash("Saved. Here is how it will be read.")
     return redirect(there, 303)
 

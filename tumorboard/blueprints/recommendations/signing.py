@@ -21,23 +21,21 @@ from tumorboard.web.proving import is_proven
 
 @bp.post("/<uuid:recommendation_id>/sign")
 @requires(Permission.SIGN)
+@once.for_each_click
 def sign(recommendation_id: UUID) -> ResponseReturnValue:
     """Sign for the board what the form says that its reader has seen."""
     form, by = forms.SignForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
     signer(db.session(), recommendation_id)
     if not form.validate_on_submit() or not is_proven(form):
         return draw(recommendation_id, sign=form), 422
     there = url_for("recommendations.record", recommendation_id=recommendation_id)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             version = signer(session, recommendation_id)
             signing_stops.expect_none(session, current_board(), version, now=clock.now())
             recommending.sign(session, version, seen=form.seen_version, seen_hash=form.seen_hash.data, by=by,
                               now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused:
         return draw(recommendation_id), 422
     flash("Signed. It stands, and those who may read it see it now. Its letter waits for release.")
@@ -46,21 +44,19 @@ def sign(recommendation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:recommendation_id>/amend")
 @requires(Permission.SIGN)
+@once.for_each_click
 def amend(recommendation_id: UUID) -> ResponseReturnValue:
     """Begin a new version with its reason; the signed one stands until the new one is signed."""
     form, by = forms.AmendForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
     signer(db.session(), recommendation_id)
     if not form.validate_on_submit():
         return draw(recommendation_id, amend=form), 422
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             signed = signer(session, recommendation_id)
             begun = recommending.amend(session, signed, form.reason.data or "", by=by, now=clock.now())
             there = url_for("recommendations.edit", recommendation_id=begun.id)
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return draw(recommendation_id, amend=form), 422

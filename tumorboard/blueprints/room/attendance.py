@@ -53,6 +53,7 @@ def take_attendance(local_date: str) -> ResponseReturnValue:
 
 @bp.post("/guests")
 @requires(Permission.RUN_MEETING)
+@once.for_each_click
 def add_guest(local_date: str) -> ResponseReturnValue:
     """Note a guest."""
     meeting = meeting_on(db.session(), local_date)
@@ -62,10 +63,8 @@ def add_guest(local_date: str) -> ResponseReturnValue:
     meeting_id = meeting.id
     with transaction() as session:
         meeting, by = meetings.locked(session, meeting_id), current_member()
-        if again := once.first_result(by, form.key.data):
-            return again
         meeting_room.add_guest(session, meeting, form.guest.data, Mode(form.mode.data), by=by, now=clock.now())
-        once.remember(session, by, form.key.data, way)
+        once.remember(session, way)
     flash("Guest noted.")
     return redirect(way, 303)
 

@@ -34,6 +34,7 @@ def enter(local_date: str) -> ResponseReturnValue:
 
 @bp.post("/open")
 @requires(Permission.RUN_MEETING)
+@once.for_each_click
 def open_meeting(local_date: str) -> ResponseReturnValue:
     """Open the meeting with its published docket."""
     meeting = meeting_on(db.session(), local_date)
@@ -43,11 +44,9 @@ def open_meeting(local_date: str) -> ResponseReturnValue:
     meeting_id, way = meeting.id, url_for("room.attendance", local_date=local_date)
     with transaction() as session:
         meeting, by = meetings.locked(session, meeting_id), current_member()
-        if again := once.first_result(by, form.key.data):
-            return again
         chair = members.get(session, current_board(), UUID(form.chair.data))
         meeting_room.open_meeting(session, meeting, chair=chair, by=by, now=clock.now())
-        once.remember(session, by, form.key.data, way)
+        once.remember(session, way)
     flash("The meeting is open. Note who is here first.")
     return redirect(way, 303)
 

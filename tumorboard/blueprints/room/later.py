@@ -49,22 +49,21 @@ def later(local_date: str) -> ResponseReturnValue:
 
 @bp.post("/later")
 @requires(Permission.RUN_MEETING)
+@once.for_each_click
 def enter_later(local_date: str) -> ResponseReturnValue:
     """Take the sheets in, all or none, marked as entered later."""
-    meeting, by = meeting_on(db.session(), local_date), current_member()
+    meeting = meeting_on(db.session(), local_date)
     form = _form(meeting, is_sent=True)
-    if again := once.first_result(by, form.key.data):
-        return again
     filled = {case_id: sheet for case_id, sheet in form.sheets.items() if not sheet.is_blank}
     # Every sheet is asked, so that everything that is missing is said at once.
     if not form.validate() or not all([sheet.validate() for sheet in filled.values()]):
         return _page(meeting, form), 422
     way = url_for("room.closing", local_date=local_date)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             meetings.locked(session, meeting.id)
             done = _enter(session, meeting.id, filled)
-            once.remember(session, by, form.key.data, way)
+            once.remember(session, way)
     except SheetRefused as problem:
         form.sheets[problem.case_id].put(problem.problems)
         return _page(meeting_on(db.session(), local_date), form), 422

@@ -38,6 +38,7 @@ def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:case_id>")
 @requires(Permission.RUN_MEETING)
+@once.for_each_click
 def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Record what came of the case, with the text, and go on to the next one."""
     form, found = ResultForm(), stage.read(local_date, case_id)
@@ -51,10 +52,8 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             meetings.locked(session, meeting_id)
-            if again := once.first_result(current_member(), form.key.data):
-                return again
             way = _record(session, discussions.get(session, meeting_id, case_id), form)
-            once.remember(session, current_member(), form.key.data, way)
+            once.remember(session, way)
     except AnswerRefused as problem:
         form.put(problem)
         return _page(stage.read(local_date, case_id), form), 422

@@ -17,7 +17,7 @@ from tumorboard.services import stating
 from tumorboard.vocabulary.recommendation import StatementKind
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import once
-from tumorboard.web.access import actor, allows, current_member, requires
+from tumorboard.web.access import actor, allows, requires
 from tumorboard.web.context import current_board
 
 
@@ -30,19 +30,18 @@ def words(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:case_id>/words")
 @requires(Permission.STATE)
+@once.for_each_click
 def add_words(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put the reader's words on record."""
-    form, by = StatementForm(), current_member()
-    if again := once.first_result(by, form.key.data):
-        return again
+    form = StatementForm()
     meeting_id = _found(db.session(), local_date, case_id).meeting_id
     if not form.validate():
         return _page(local_date, case_id, form), 422
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             meetings.locked(session, meeting_id)
             way = _add(session, _found(session, local_date, case_id), form)
-            once.remember(session, by, form.key.data, way)
+            once.remember(session, way)
     except AnswerRefused as problem:
         form.put(problem)
         return _page(local_date, case_id, form), 422

@@ -19,7 +19,7 @@ from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
-from tumorboard.web.wording import by_family
+from tumorboard.web.people_order import by_family
 
 
 @bp.get("/roster/people")
@@ -41,22 +41,21 @@ def new_person() -> ResponseReturnValue:
 
 @bp.post("/roster/people/new")
 @requires(Permission.RUN_ROSTER)
+@once.for_each_click
 def add_person() -> ResponseReturnValue:
     """Add somebody to the board."""
-    form, me = _offer(PersonForm()), current_member()
+    form = _offer(PersonForm())
     if not form.validate_on_submit():
         return _form_page(form), 422
     try:
-        with once.racing(me, form.key.data), transaction() as session:
+        with transaction() as session:
             by = members.get(session, current_board(), actor().id)
             added = membership.add(session, current_board(), form.particulars(), by=by, now=clock.now())
             where = url_for("roster.person", member_id=added.id)
-            once.remember(session, by, form.key.data, where)
-    except once.Repeated as repeated:
-        return repeated.answer
+            once.remember(session, where)
     except AnswerRefused as problem:
         form.put(problem)
-        return once.first_result(me, form.key.data) or (_form_page(form), 422)
+        return _form_page(form), 422
     flash("Added to the board. Next, give them a link to set a password.")
     return redirect(where, 303)
 

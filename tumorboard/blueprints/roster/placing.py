@@ -71,20 +71,18 @@ def extra_page() -> ResponseReturnValue:
 
 @bp.post("/roster/calendar/extra")
 @requires(Permission.RUN_ROSTER)
+@once.for_each_click
 def extra() -> ResponseReturnValue:
     """Plan an extra session."""
     form, by = ExtraForm(), current_member()
-    again = once.first_result(by, form.key.data)
-    if again:
-        return again
     if not form.validate_on_submit():
         return _extra_page(form), 422
     there = local_path(request.form.get("back"), url_for("roster.calendar"))
     try:
-        with once.racing(by, form.key.data), transaction() as session:
+        with transaction() as session:
             made = placing_meetings.add_extra(session, current_board(), form.place(), form.minutes.data, by=by,
                                               now=clock.now())
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
             words = weekday(made.local_date)
     except AnswerRefused as problem:
         form.put(problem)

@@ -45,11 +45,9 @@ def policy_group(group_id: str) -> ResponseReturnValue:
 
 @bp.post("/roster/policy/<group_id>")
 @requires(Permission.RUN_POLICY)
+@once.for_each_click
 def change_policy(group_id: str) -> ResponseReturnValue:
     """Show what a change would do; keep it when that was seen."""
-    again = once.first_result(current_member(), once.posted_key())
-    if again:
-        return again
     group, found = _group(group_id), board_policy.in_force(db.session(), current_board())
     form = form_of(group, profile(), found.values, found.number)
     if not form.validate_on_submit():
@@ -76,11 +74,11 @@ def _answer(group: Group, form: PolicyForm, values: dict[str, Any]) -> ResponseR
 
 def _keep(form: PolicyForm, values: dict[str, Any]) -> ResponseReturnValue:
     """Set the next version, and build the provisional docket by it."""
-    key, there, by = form.key.data, url_for("roster.policy"), current_member()
-    with once.racing(by, key), transaction() as session:
+    there, by = url_for("roster.policy"), current_member()
+    with transaction() as session:
         kept = board_policy.change(session, current_board(), Proposal(values, form.reason.data or "",
                                                                       form.seen_version), by=by, now=clock.now())
-        once.remember(session, by, key, there)
+        once.remember(session, there)
     rebuild(clock.now())
     flash(f"Policy {kept.number} is in force.")
     return redirect(there, 303)

@@ -68,17 +68,15 @@ def _kept(form: SearchForm) -> Kept:
     return Kept(form.name.data or "", form.kept())
 
 
+@once.for_each_click
 def _done(form: SearchForm, words: str, work: Callable[[Session], UUID], view_id: UUID | None) -> ResponseReturnValue:
     """Store it once, and show it; what cannot be taken comes back as it was typed."""
-    by = current_member()
     if not form.validate():
         return _again(form, view_id)
     try:
-        with once.racing(by, form.key.data), transaction() as session:
-            if again := once.first_result(by, form.key.data):
-                return again
+        with transaction() as session:
             there = url_for("search.view", view_id=work(session))
-            once.remember(session, by, form.key.data, there)
+            once.remember(session, there)
     except AnswerRefused as problem:
         form.put(problem)
         return _again(form, view_id)
