@@ -3,8 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection, create_engine
 
-import tumorboard.models  # noqa: F401 - fills the metadata
 from tumorboard.db import Base, UtcDateTime
+from tumorboard.models import load_all
 from tumorboard.models.columns import tell_postgres
 from tumorboard.models.search import is_drawn
 
@@ -18,6 +18,7 @@ def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
 
 def run(connection: Connection) -> None:
     """Run inside one transaction; SQLite needs batch mode to alter a table."""
+    load_all()
     tell_postgres(Base.metadata)
     context.configure(
         connection=connection, target_metadata=Base.metadata, render_item=render_item,

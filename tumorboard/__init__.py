@@ -1,7 +1,8 @@
 """Runs the week of a tumor board. Flask is imported only when an application is made: the planner needs none."""
 
-from functools import cache
 from typing import TYPE_CHECKING
+
+from tumorboard.loading import loading
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -11,23 +12,8 @@ if TYPE_CHECKING:
 
 def create_app(settings: "Settings") -> "Flask":
     """Build the application: database, page machinery, then the blueprints."""
-    import gc
-
-    # Whatever is loaded now stays: to look for garbage in it, now or in the first request, only makes both longer.
-    gc.disable()
-    try:
+    with loading("an application"):
         return _built(settings)
-    finally:
-        _keep_what_is_loaded()
-        gc.enable()
-
-
-@cache
-def _keep_what_is_loaded() -> None:
-    """Leave the first start's objects out of every later collection; a test that starts many adds none."""
-    import gc
-
-    gc.freeze()
 
 
 def _built(settings: "Settings") -> "Flask":

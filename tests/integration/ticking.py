@@ -25,7 +25,7 @@ PATIENCE = 60
 def processes() -> ForkServerContext:
     """Give what starts processes that know the application already, so that each is there within milliseconds."""
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["pytest", "tumorboard.blueprints", "tests.integration.ticking"])
+    found.set_forkserver_preload(["pytest", "tests.integration.loaded", "tests.integration.ticking"])
     return found
 
 

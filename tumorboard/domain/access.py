@@ -1,8 +1,8 @@
 """Who may do what: one pure function over roles, relation and state, deny by default."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from tumorboard.domain.case_flow import DOCKETED, UNDER_REVIEW
@@ -52,17 +52,15 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acts: the member's id, roles and seats."""
 
     id: UUID
     roles: frozenset[Role]
-    specialties: frozenset[str] = field(default_factory=frozenset)
+    specialties: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRelation:
+class CaseRelation(NamedTuple):
     """What the actor is to a case, and the state the case is in."""
 
     status: CaseStatus
@@ -151,7 +149,7 @@ def _reads(actor: Actor, case: CaseRelation) -> bool:
 
 def _notes(actor: Actor, case: CaseRelation) -> bool:
     """Whoever reads the case by a role that writes notes; to read what is released gives no such right."""
-    return _reads(replace(actor, roles=actor.roles - {R.CLINICIAN}), case)
+    return _reads(actor._replace(roles=actor.roles - {R.CLINICIAN}), case)
 
 
 def _edits(actor: Actor, case: CaseRelation) -> bool:

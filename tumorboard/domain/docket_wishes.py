@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from tumorboard.vocabulary.workflow import PINS, WishKind
 
@@ -24,16 +24,14 @@ class Wanted:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A case goes one place up or down."""
 
     case: str
     up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(NamedTuple):
     """A wish ends, and nothing takes its place."""
 
     wish: Wanted
@@ -42,8 +40,7 @@ class Lift:
 Ask = Wanted | Move | Lift
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Wishes that are made and wishes that end, together."""
 
     made: tuple[Wanted, ...] = ()

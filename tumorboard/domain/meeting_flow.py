@@ -22,6 +22,8 @@ MOVES: flow.Moves[S] = {
 }
 # What stands between the scheduler and the next docket: only one meeting is worked on at a time.
 UNFINISHED = (S.OPEN, S.FROZEN, S.PUBLISHED, S.IN_SESSION)
+# Later, a published order is moved by a new revision, and by nothing else.
+OPEN_TO_WISHES = (S.OPEN, S.FROZEN)
 FIXED = frozenset({S.FROZEN, S.PUBLISHED, S.IN_SESSION})
 
 

@@ -1,8 +1,8 @@
 """Whether the specialties that a case needs are covered, and by whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tumorboard.vocabulary.people import COMING, Answer
 
@@ -16,8 +16,7 @@ class Cover(StrEnum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
+class Seated(NamedTuple):
     """A person with the seats they can fill and the answer they gave; deputy is who comes instead."""
 
     name: str
@@ -27,8 +26,7 @@ class Seated:
     is_deputy_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """One specialty at one meeting: how it is covered and by which names."""
 
     specialty: str

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import CaseRef, Code, Id, MemberRef
 from tumorboard.models.member import Member

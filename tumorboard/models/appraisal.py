@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import CaseRef, Code, Id, MaybeMember, MemberRef, word
 from tumorboard.models.member import Member

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import CaseRef, Id, MaybeMember, MemberRef, unique_where, word
 from tumorboard.models.member import Member

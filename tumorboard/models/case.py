@@ -15,6 +15,61 @@ from tumorboard.models.patient import Patient
 from tumorboard.vocabulary.workflow import CaseStatus, Lane, MessageKind, ReadinessState
 
 
+class CaseNeed(Base):
+    """One specialty without which a case cannot be decided."""
+
+    __tablename__ = "case_need"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    specialty: Mapped[Code] = mapped_column(primary_key=True, index=True)
+
+
+class Readiness(Base):
+    """What a person said about one readiness item of a case; no row means open."""
+
+    __tablename__ = "readiness"
+    __table_args__ = (
+        UniqueConstraint("case_id", "item", name="uq_readiness_item"),
+        CheckConstraint("state != 'waived' OR reason IS NOT NULL", name="waived_has_reason"),
+        CheckConstraint("state != 'requested' OR due_on IS NOT NULL", name="requested_has_due"),
+    )
+
+    id: Mapped[Id]
+    case_id: Mapped[CaseRef]
+    item: Mapped[Code]
+    state: Mapped[ReadinessState] = mapped_column(word(ReadinessState, "state"))
+    owner_id: Mapped[MaybeMember]
+    due_on: Mapped[date | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+    set_at: Mapped[datetime]
+    set_by_id: Mapped[MaybeMember]
+    version: Mapped[int] = mapped_column(default=1)
+
+    owner: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.owner_id")
+    set_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.set_by_id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Message(Base):
+    """Something said about a case: what is missing, an answer, a change asked for, a note."""
+
+    __tablename__ = "message"
+    __table_args__ = (CheckConstraint("(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled_who_when"),)
+
+    id: Mapped[Id]
+    case_id: Mapped[CaseRef]
+    kind: Mapped[MessageKind] = mapped_column(word(MessageKind, "kind"))
+    at: Mapped[datetime]
+    by_id: Mapped[MemberRef]
+    text: Mapped[str] = mapped_column(Text, default="")
+    items: Mapped[list[str]] = mapped_column(default=list)
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[MaybeMember]
+
+    by: Mapped[Member] = relationship(lazy="raise", foreign_keys="Message.by_id")
+
+
 class Case(Base):
     """A question put to the board. A draft keeps the text as typed; a submitted case has answers."""
 
@@ -74,11 +129,11 @@ class Case(Base):
     submitter: Mapped[Member] = relationship(lazy="raise", foreign_keys="Case.submitter_id")
     responsible: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Case.responsible_id")
     presenter: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Case.presenter_id")
-    needs: Mapped[list["CaseNeed"]] = relationship(
+    needs: Mapped[list[CaseNeed]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="CaseNeed.specialty")
-    readiness_rows: Mapped[list["Readiness"]] = relationship(
+    readiness_rows: Mapped[list[Readiness]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Readiness.item")
-    messages: Mapped[list["Message"]] = relationship(lazy="raise", order_by="Message.at")
+    messages: Mapped[list[Message]] = relationship(lazy="raise", order_by="Message.at")
     outside_rows: Mapped[list[OutsideMaterial]] = relationship(
         lazy="raise", order_by="OutsideMaterial.asked_on, OutsideMaterial.id")
 
@@ -88,58 +143,3 @@ class Case(Base):
     def specialties_needed(self) -> list[str]:
         """The codes of the seats that must be filled when this case is discussed."""
         return [need.specialty for need in self.needs]
-
-
-class CaseNeed(Base):
-    """One specialty without which a case cannot be decided."""
-
-    __tablename__ = "case_need"
-
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True)
-    specialty: Mapped[Code] = mapped_column(primary_key=True, index=True)
-
-
-class Readiness(Base):
-    """What a person said about one readiness item of a case; no row means open."""
-
-    __tablename__ = "readiness"
-    __table_args__ = (
-        UniqueConstraint("case_id", "item", name="uq_readiness_item"),
-        CheckConstraint("state != 'waived' OR reason IS NOT NULL", name="waived_has_reason"),
-        CheckConstraint("state != 'requested' OR due_on IS NOT NULL", name="requested_has_due"),
-    )
-
-    id: Mapped[Id]
-    case_id: Mapped[CaseRef]
-    item: Mapped[Code]
-    state: Mapped[ReadinessState] = mapped_column(word(ReadinessState, "state"))
-    owner_id: Mapped[MaybeMember]
-    due_on: Mapped[date | None]
-    reason: Mapped[str | None] = mapped_column(Text)
-    set_at: Mapped[datetime]
-    set_by_id: Mapped[MaybeMember]
-    version: Mapped[int] = mapped_column(default=1)
-
-    owner: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.owner_id")
-    set_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Readiness.set_by_id")
-
-    __mapper_args__ = {"version_id_col": version}
-
-
-class Message(Base):
-    """Something said about a case: what is missing, an answer, a change asked for, a note."""
-
-    __tablename__ = "message"
-    __table_args__ = (CheckConstraint("(settled_at IS NULL) = (settled_by_id IS NULL)", name="settled_who_when"),)
-
-    id: Mapped[Id]
-    case_id: Mapped[CaseRef]
-    kind: Mapped[MessageKind] = mapped_column(word(MessageKind, "kind"))
-    at: Mapped[datetime]
-    by_id: Mapped[MemberRef]
-    text: Mapped[str] = mapped_column(Text, default="")
-    items: Mapped[list[str]] = mapped_column(default=list)
-    settled_at: Mapped[datetime | None]
-    settled_by_id: Mapped[MaybeMember]
-
-    by: Mapped[Member] = relationship(lazy="raise", foreign_keys="Message.by_id")

@@ -7,42 +7,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.meeting  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.case import Case
 from tumorboard.models.columns import Id, MaybeMember, MeetingRef, MemberRef, word
 from tumorboard.models.member import Member
 from tumorboard.vocabulary.workflow import Decision
-
-
-class Docket(Base):
-    """One build. Its content never changes; publishing stamps it with the next revision number, once."""
-
-    __tablename__ = "docket"
-    __table_args__ = (
-        UniqueConstraint("meeting_id", "build", name="uq_docket_build"),
-        UniqueConstraint("meeting_id", "revision", name="uq_docket_revision"),
-        CheckConstraint("(revision IS NULL) = (published_at IS NULL)", name="published_has_revision"),
-    )
-
-    id: Mapped[Id]
-    meeting_id: Mapped[MeetingRef]
-    build: Mapped[int]
-    revision: Mapped[int | None]
-    built_at: Mapped[datetime]
-    published_at: Mapped[datetime | None]
-    published_by_id: Mapped[MaybeMember]
-    reason: Mapped[str] = mapped_column(String(200), default="")
-    policy_number: Mapped[int] = mapped_column(default=1, server_default="1")
-    input_hash: Mapped[str] = mapped_column(String(80))
-    proof: Mapped[str] = mapped_column(String(20))
-    minutes_used: Mapped[int]
-    specialist_minutes: Mapped[int]
-    first_come_minutes: Mapped[int]
-    lower_bound: Mapped[int]
-
-    items: Mapped[list["DocketItem"]] = relationship(lazy="raise", order_by="DocketItem.position")
-    candidates: Mapped[list["DocketCandidate"]] = relationship(lazy="raise", order_by="DocketCandidate.rank")
-    blocks: Mapped[list["DocketBlock"]] = relationship(lazy="raise", order_by="DocketBlock.from_min")
 
 
 class DocketItem(Base):
@@ -99,10 +69,32 @@ class DocketBlock(Base):
     member: Mapped[Member] = relationship(lazy="raise")
 
 
-class DocketInput(Base):
-    """What the planner was told for one build: enough to plan it again, and to try what else could have been."""
+class Docket(Base):
+    """One build. Its content never changes; publishing stamps it with the next revision number, once."""
 
-    __tablename__ = "docket_input"
+    __tablename__ = "docket"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "build", name="uq_docket_build"),
+        UniqueConstraint("meeting_id", "revision", name="uq_docket_revision"),
+        CheckConstraint("(revision IS NULL) = (published_at IS NULL)", name="published_has_revision"),
+    )
 
-    docket_id: Mapped[UUID] = mapped_column(ForeignKey("docket.id"), primary_key=True)
-    instance: Mapped[dict[str, Any]]
+    id: Mapped[Id]
+    meeting_id: Mapped[MeetingRef]
+    build: Mapped[int]
+    revision: Mapped[int | None]
+    built_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    published_by_id: Mapped[MaybeMember]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    policy_number: Mapped[int] = mapped_column(default=1, server_default="1")
+    input_hash: Mapped[str] = mapped_column(String(80))
+    proof: Mapped[str] = mapped_column(String(20))
+    minutes_used: Mapped[int]
+    specialist_minutes: Mapped[int]
+    first_come_minutes: Mapped[int]
+    lower_bound: Mapped[int]
+
+    items: Mapped[list[DocketItem]] = relationship(lazy="raise", order_by="DocketItem.position")
+    candidates: Mapped[list[DocketCandidate]] = relationship(lazy="raise", order_by="DocketCandidate.rank")
+    blocks: Mapped[list[DocketBlock]] = relationship(lazy="raise", order_by="DocketBlock.from_min")

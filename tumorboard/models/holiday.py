@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
+import tumorboard.models.board  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, Id, Short
 

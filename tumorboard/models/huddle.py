@@ -13,6 +13,34 @@ from tumorboard.models.member import Member
 from tumorboard.vocabulary.lanes import Means
 
 
+class HuddleMember(Base):
+    """One member who took part."""
+
+    __tablename__ = "huddle_member"
+
+    huddle_id: Mapped[UUID] = mapped_column(ForeignKey("huddle.id"), primary_key=True)
+    member_id: Mapped[MemberRef] = mapped_column(primary_key=True, index=True)
+
+    member: Mapped[Member] = relationship(lazy="raise")
+
+
+class HuddleItem(Base):
+    """One thing to do, with who does it and by when; the meeting that notes the huddle takes it over."""
+
+    __tablename__ = "huddle_item"
+    __table_args__ = (UniqueConstraint("huddle_id", "position", name="uq_huddle_item_position"),)
+
+    id: Mapped[Id]
+    huddle_id: Mapped[UUID] = mapped_column(ForeignKey("huddle.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[Code]
+    detail: Mapped[str] = mapped_column(Text, default="")
+    owner_id: Mapped[MaybeMember] = mapped_column(index=True)
+    due_on: Mapped[date | None]
+
+    owner: Mapped[Member | None] = relationship(lazy="raise")
+
+
 class Huddle(Base):
     """One case discussed out of cycle: who asked and why, who took part and how, who decided what."""
 
@@ -49,36 +77,8 @@ class Huddle(Base):
     decider: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Huddle.decider_id")
     recorded_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Huddle.recorded_by_id")
     called_off_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Huddle.called_off_by_id")
-    people: Mapped[list["HuddleMember"]] = relationship(lazy="raise", cascade="all, delete-orphan")
-    items: Mapped[list["HuddleItem"]] = relationship(
+    people: Mapped[list[HuddleMember]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    items: Mapped[list[HuddleItem]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="HuddleItem.position")
 
     __mapper_args__ = {"version_id_col": version}
-
-
-class HuddleMember(Base):
-    """One member who took part."""
-
-    __tablename__ = "huddle_member"
-
-    huddle_id: Mapped[UUID] = mapped_column(ForeignKey("huddle.id"), primary_key=True)
-    member_id: Mapped[MemberRef] = mapped_column(primary_key=True, index=True)
-
-    member: Mapped[Member] = relationship(lazy="raise")
-
-
-class HuddleItem(Base):
-    """One thing to do, with who does it and by when; the meeting that notes the huddle takes it over."""
-
-    __tablename__ = "huddle_item"
-    __table_args__ = (UniqueConstraint("huddle_id", "position", name="uq_huddle_item_position"),)
-
-    id: Mapped[Id]
-    huddle_id: Mapped[UUID] = mapped_column(ForeignKey("huddle.id"), index=True)
-    position: Mapped[int]
-    kind: Mapped[Code]
-    detail: Mapped[str] = mapped_column(Text, default="")
-    owner_id: Mapped[MaybeMember] = mapped_column(index=True)
-    due_on: Mapped[date | None]
-
-    owner: Mapped[Member | None] = relationship(lazy="raise")

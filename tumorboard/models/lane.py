@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
-from tumorboard.models.case import Case
 from tumorboard.models.columns import CaseRef, Id, MaybeMember, MeetingRef, MemberRef, word
 from tumorboard.models.docket import Docket
 from tumorboard.models.meeting import Meeting
@@ -65,5 +65,3 @@ class LateAddition(Base):
     by: Mapped[Member] = relationship(lazy="raise")
     meeting: Mapped[Meeting] = relationship(lazy="raise")
     docket: Mapped[Docket | None] = relationship(lazy="raise")
-    case: Mapped[Case] = relationship(lazy="raise", foreign_keys="LateAddition.case_id")
-    displaced: Mapped[Case | None] = relationship(lazy="raise", foreign_keys="LateAddition.displaced_id")

@@ -6,9 +6,28 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.board  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, Code, Id, MaybeMember, MemberRef, Short, word
 from tumorboard.vocabulary.people import Role, Theme
+
+
+class MemberRole(Base):
+    """One role of a member."""
+
+    __tablename__ = "member_role"
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(word(Role, "role"), primary_key=True)
+
+
+class MemberSpecialty(Base):
+    """One seat that a member can fill."""
+
+    __tablename__ = "member_specialty"
+
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    specialty: Mapped[Code] = mapped_column(primary_key=True)
 
 
 class Member(Base):
@@ -39,8 +58,8 @@ class Member(Base):
     session_version: Mapped[int] = mapped_column(default=1)
     version: Mapped[int] = mapped_column(default=1)
 
-    role_rows: Mapped[list["MemberRole"]] = relationship(lazy="raise", cascade="all, delete-orphan")
-    specialty_rows: Mapped[list["MemberSpecialty"]] = relationship(
+    role_rows: Mapped[list[MemberRole]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    specialty_rows: Mapped[list[MemberSpecialty]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="MemberSpecialty.specialty")
     deputy: Mapped["Member | None"] = relationship(
         lazy="raise", remote_side="Member.id", foreign_keys="Member.deputy_id")
@@ -56,24 +75,6 @@ class Member(Base):
     def specialties(self) -> tuple[str, ...]:
         """The codes of the seats the member can fill."""
         return tuple(row.specialty for row in self.specialty_rows)
-
-
-class MemberRole(Base):
-    """One role of a member."""
-
-    __tablename__ = "member_role"
-
-    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    role: Mapped[Role] = mapped_column(word(Role, "role"), primary_key=True)
-
-
-class MemberSpecialty(Base):
-    """One seat that a member can fill."""
-
-    __tablename__ = "member_specialty"
-
-    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"), primary_key=True)
-    specialty: Mapped[Code] = mapped_column(primary_key=True)
 
 
 class Invitation(Base):

@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # its table is referred to
+import tumorboard.models.meeting  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, Id, MemberRef, word
 from tumorboard.models.member import Member

@@ -6,9 +6,19 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, Id, MaybeMember, MemberRef, unique_where
 from tumorboard.models.member import Member
+
+
+class MovedCase(Base):
+    """A case that came along when its record was set aside."""
+
+    __tablename__ = "moved_case"
+
+    merge_id: Mapped[UUID] = mapped_column(ForeignKey("patient_merge.id"), primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True, index=True)
 
 
 class PatientMerge(Base):
@@ -36,15 +46,6 @@ class PatientMerge(Base):
 
     by: Mapped[Member] = relationship(lazy="raise", foreign_keys="PatientMerge.by_id")
     parted_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="PatientMerge.parted_by_id")
-    moved: Mapped[list["MovedCase"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    moved: Mapped[list[MovedCase]] = relationship(lazy="raise", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}
-
-
-class MovedCase(Base):
-    """A case that came along when its record was set aside."""
-
-    __tablename__ = "moved_case"
-
-    merge_id: Mapped[UUID] = mapped_column(ForeignKey("patient_merge.id"), primary_key=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True, index=True)

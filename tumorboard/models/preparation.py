@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
+import tumorboard.models.case  # its table is referred to
+import tumorboard.models.meeting  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import CaseRef, Code, Id, MeetingRef, MemberRef
 from tumorboard.models.member import Member

@@ -14,6 +14,44 @@ from tumorboard.models.member import Member
 from tumorboard.models.statement import CoSignature
 
 
+class RecommendationItem(Base):
+    """One thing to do, with who does it and by when."""
+
+    __tablename__ = "recommendation_item"
+    __table_args__ = (UniqueConstraint("recommendation_id", "position", name="uq_recommendation_item_position"),)
+
+    id: Mapped[Id]
+    recommendation_id: Mapped[UUID] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[Code]
+    detail: Mapped[str] = mapped_column(Text, default="")
+    intent: Mapped[str | None] = mapped_column(String(40))
+    condition: Mapped[str] = mapped_column(Text, default="")
+    rationale: Mapped[str] = mapped_column(Text, default="")
+    guideline: Mapped[str] = mapped_column(String(200), default="")
+    alternatives: Mapped[str] = mapped_column(Text, default="")
+    contraindications: Mapped[str] = mapped_column(Text, default="")
+    owner_id: Mapped[MaybeMember] = mapped_column(index=True)
+    due_on: Mapped[date | None]
+
+    owner: Mapped[Member | None] = relationship(lazy="raise")
+
+
+class Dissent(Base):
+    """A member's disagreement in the member's own words."""
+
+    __tablename__ = "dissent"
+    __table_args__ = (UniqueConstraint("recommendation_id", "member_id", name="uq_dissent_member"),)
+
+    id: Mapped[Id]
+    recommendation_id: Mapped[UUID] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    member_id: Mapped[MemberRef]
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+    member: Mapped[Member] = relationship(lazy="raise")
+
+
 class Recommendation(Base):
     """One version. Unsigned it is a draft; signing fixes it, and a change is the next version with its reason."""
 
@@ -51,48 +89,10 @@ class Recommendation(Base):
     written_by: Mapped[Member] = relationship(lazy="raise", foreign_keys="Recommendation.written_by_id")
     signed_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Recommendation.signed_by_id")
     read_back_by: Mapped[Member | None] = relationship(lazy="raise", foreign_keys="Recommendation.read_back_by_id")
-    items: Mapped[list["RecommendationItem"]] = relationship(
+    items: Mapped[list[RecommendationItem]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="RecommendationItem.position")
-    dissents: Mapped[list["Dissent"]] = relationship(
+    dissents: Mapped[list[Dissent]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Dissent.at")
     cosignatures: Mapped[list[CoSignature]] = relationship(lazy="raise", order_by=CoSignature.at, viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
-
-
-class RecommendationItem(Base):
-    """One thing to do, with who does it and by when."""
-
-    __tablename__ = "recommendation_item"
-    __table_args__ = (UniqueConstraint("recommendation_id", "position", name="uq_recommendation_item_position"),)
-
-    id: Mapped[Id]
-    recommendation_id: Mapped[UUID] = mapped_column(ForeignKey("recommendation.id"), index=True)
-    position: Mapped[int]
-    kind: Mapped[Code]
-    detail: Mapped[str] = mapped_column(Text, default="")
-    intent: Mapped[str | None] = mapped_column(String(40))
-    condition: Mapped[str] = mapped_column(Text, default="")
-    rationale: Mapped[str] = mapped_column(Text, default="")
-    guideline: Mapped[str] = mapped_column(String(200), default="")
-    alternatives: Mapped[str] = mapped_column(Text, default="")
-    contraindications: Mapped[str] = mapped_column(Text, default="")
-    owner_id: Mapped[MaybeMember] = mapped_column(index=True)
-    due_on: Mapped[date | None]
-
-    owner: Mapped[Member | None] = relationship(lazy="raise")
-
-
-class Dissent(Base):
-    """A member's disagreement in the member's own words."""
-
-    __tablename__ = "dissent"
-    __table_args__ = (UniqueConstraint("recommendation_id", "member_id", name="uq_dissent_member"),)
-
-    id: Mapped[Id]
-    recommendation_id: Mapped[UUID] = mapped_column(ForeignKey("recommendation.id"), index=True)
-    member_id: Mapped[MemberRef]
-    text: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-
-    member: Mapped[Member] = relationship(lazy="raise")

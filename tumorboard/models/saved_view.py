@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import tumorboard.models.member  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 from tumorboard.models.columns import BoardRef, Id, MemberRef
 

@@ -8,6 +8,7 @@ from sqlalchemy import Dialect, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+import tumorboard.models.case  # noqa: F401 - its table is referred to
 from tumorboard.db import Base
 
 # Compared letter by letter on both databases, so that the names with one beginning stand beside one another.

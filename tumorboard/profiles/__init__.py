@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 __all__ = ["Profile", "load"]
@@ -69,11 +69,17 @@ class Profile:
         return {family: chosen["minutes"] for family, chosen in self.catalogue["family_defaults"].items()}
 
 
-@cache
 def load(name: str = "net") -> Profile:
     """Read a board profile by its folder name, once; raises LookupError when there is no such profile."""
-    folder = resources.files(__name__).joinpath(name)
-    if not name.isidentifier() or not folder.joinpath("catalogue.json").is_file():
+    return _read(name)
+
+
+# Apart, for a cache would take the usual name, given or not, for two.
+@cache
+def _read(name: str) -> Profile:
+    """Read the files of a profile."""
+    folder = Path(__file__).parent / name
+    if not name.isidentifier() or not (folder / "catalogue.json").is_file():
         raise LookupError(f"there is no board profile named {name!r}")
-    texts = (folder.joinpath(f"{file}.json").read_text(encoding="utf-8") for file in FILES)
+    texts = ((folder / f"{file}.json").read_text(encoding="utf-8") for file in FILES)
     return Profile(name, *(json.loads(text) for text in texts))

@@ -1,7 +1,7 @@
 """The board, its clock and the scheduler's sign of life."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from tumorboard.models import Board, DemoClock, Heartbeat
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The board, how far a demo's clock runs ahead in seconds (None: no demo), and when the scheduler last ticked."""
 
     board: Board

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tumorboard.domain.errors import NotFound
 from tumorboard.domain.meeting_flow import UNFINISHED
-from tumorboard.models import Attendance, Availability, Board, Discussion, Meeting, Recommendation
+from tumorboard.models import Availability, Board, Meeting
 from tumorboard.vocabulary.workflow import MeetingStatus
 
 
@@ -89,19 +89,3 @@ def dates(session: Session, board: Board) -> set[date]:
 def answers(session: Session, meeting_ids: Collection[UUID]) -> list[Availability]:
     """List every answer for these meetings."""
     return list(session.scalars(select(Availability).where(Availability.meeting_id.in_(meeting_ids))))
-
-
-def attendance(session: Session, meeting_id: UUID) -> list[Attendance]:
-    """List who was noted as present, in the order of coming."""
-    return list(session.scalars(
-        select(Attendance).where(Attendance.meeting_id == meeting_id)
-        .options(joinedload(Attendance.member)).order_by(Attendance.arrived_at, Attendance.id)))
-
-
-def is_named_chair(session: Session, member_id: UUID) -> bool:
-    """Tell whether a member is named chair of a meeting that is under way, or whose records still wait to be signed."""
-    unsigned = exists().where(Discussion.meeting_id == Meeting.id, Recommendation.discussion_id == Discussion.id,
-                              Recommendation.signed_at.is_(None))
-    found = session.scalar(select(Meeting.id).where(
-        Meeting.chair_id == member_id, or_(Meeting.status.in_(UNFINISHED), unsigned)).limit(1))
-    return found is not None

@@ -1,14 +1,16 @@
 """A meeting with its docket, read for pages and prints in a fixed number of queries, however many cases it holds."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
+from sqlalchemy import Select, Uuid, and_, bindparam, column, func, or_, select, table
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, load_only
 
+from tumorboard.db import UtcDateTime
 from tumorboard.domain.errors import NotFound
 from tumorboard.models import (
     Availability,
@@ -18,7 +20,6 @@ from tumorboard.models import (
     DocketBlock,
     DocketCandidate,
     DocketItem,
-    LateAddition,
     Meeting,
     Member,
     MemberSpecialty,
@@ -30,8 +31,7 @@ from tumorboard.vocabulary.people import Answer
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(NamedTuple):
     """One person on one seat with the answer they gave for the meeting."""
 
     member_id: UUID
@@ -43,8 +43,7 @@ class SeatRow:
     own_deputy_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A meeting, its newest docket (or a published revision), what is wished of it, and who sits on which seat."""
 
     meeting: Meeting
@@ -53,13 +52,12 @@ class Sheet:
     candidates: dict[Decision, list[DocketCandidate]]
     blocks: dict[UUID, DocketBlock]
     seats: list[SeatRow]
-    wishes: list[Wish] = field(default_factory=list)
+    wishes: Sequence[Wish] = ()
     # How many cases each decision has, also where not all of them are listed.
-    counts: dict[Decision, int] = field(default_factory=dict)
+    counts: Mapping[Decision, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What of a sheet is read beside its cases: blocks, wishes, and at most so many cases that are not discussed."""
 
     blocks: bool = True
@@ -68,6 +66,10 @@ class Part:
 
 
 WHOLE = Part()
+# Only its newest time is asked for: to load the model of the table would take longer than to draw the page.
+LATE = table("late_addition", column("meeting_id", Uuid()), column("at", UtcDateTime()))
+# What a sheet shows of a person.
+NAME = load_only(Member.name, Member.credentials, raiseload=True)
 
 
 def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] | None:
@@ -91,7 +93,7 @@ def _state() -> Select[Any]:
     late = (select(func.sum(Case.version)).where(
         Case.board_id == Meeting.board_id, Case.status == CaseStatus.READY, Case.tier.in_((0, 1)),
         Case.accepted_at > Meeting.freeze_at).correlate(Meeting).scalar_subquery())
-    decided: Any = select(func.max(LateAddition.at)).where(LateAddition.meeting_id == Meeting.id).scalar_subquery()
+    decided: Any = select(func.max(LATE.c.at)).where(LATE.c.meeting_id == Meeting.id).scalar_subquery()
     answered: Any = select(func.max(Availability.answered_at)).where(
         Availability.meeting_id == Meeting.id).scalar_subquery()
     people: Any = select(func.sum(Member.version)).where(Member.board_id == Meeting.board_id).correlate(
@@ -135,7 +137,7 @@ def _head(*, is_newest: bool) -> Select[Meeting, Docket]:
     """Ask for a meeting with its newest docket, or with one revision."""
     chosen = Docket.id == _newest(Meeting.id) if is_newest else and_(
         Docket.meeting_id == Meeting.id, Docket.revision == bindparam("revision"))
-    return select(Meeting, Docket).outerjoin(Docket, chosen).options(joinedload(Meeting.chair)).where(
+    return select(Meeting, Docket).outerjoin(Docket, chosen).options(joinedload(Meeting.chair).options(NAME)).where(
         Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
 
 
@@ -158,7 +160,7 @@ def _ranked(*, is_cut: bool) -> Select[Any]:
              .outerjoin(DocketItem, and_(DocketItem.docket_id == bindparam("docket"),
                                          DocketItem.case_id == DocketCandidate.case_id))
              .join(DocketCandidate.case).outerjoin(Case.patient)
-             .options(case.contains_eager(Case.patient), case.joinedload(Case.presenter),
+             .options(case.contains_eager(Case.patient), case.joinedload(Case.presenter).options(NAME),
                       *(case.defer(each, raiseload=True) for each in (Case.draft, Case.answers, Case.minutes_basis)))
              .order_by(DocketCandidate.rank))
     return query.where(or_(DocketItem.id.is_not(None), ranked.c.place <= bindparam("most"))) if is_cut else query

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tumorboard.models import Case, Wish
+from tumorboard.domain.docket_wishes import Wanted
+from tumorboard.models import Case, Member, Wish
 
 
 def standing(session: Session, meeting_id: UUID) -> list[Wish]:
@@ -20,7 +21,7 @@ def shown(session: Session, meeting_id: UUID) -> list[Wish]:
     last = select(func.max(Wish.ended_step)).where(Wish.meeting_id == meeting_id).scalar_subquery()
     return list(session.scalars(
         select(Wish).where(Wish.meeting_id == meeting_id, or_(Wish.ended_at.is_(None), Wish.ended_step == last))
-        .options(joinedload(Wish.made_by)).order_by(Wish.step, Wish.id)))
+        .options(joinedload(Wish.made_by).load_only(Member.name, raiseload=True)).order_by(Wish.step, Wish.id)))
 
 
 def history(session: Session, meeting_id: UUID) -> list[Wish]:
@@ -28,6 +29,12 @@ def history(session: Session, meeting_id: UUID) -> list[Wish]:
     return list(session.scalars(
         select(Wish).where(Wish.meeting_id == meeting_id).options(joinedload(Wish.made_by), joinedload(Wish.ended_by))
         .order_by(Wish.step.desc(), Wish.id)))
+
+
+def wanted(row: Wish) -> Wanted:
+    """Give a stored wish as the rules know it."""
+    return Wanted(row.kind, str(row.case_id) if row.case_id else None, row.from_min, row.to_min,
+                  str(row.other_id) if row.other_id else None, tuple(row.chain), row.note)
 
 
 def last_step(rows: Sequence[Wish]) -> int:

@@ -4,11 +4,10 @@ import hashlib
 import secrets
 from base64 import b64encode
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import case, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import passwords
@@ -89,23 +88,6 @@ def end_all_sign_ins(session: Session, member: Member, *, by: Member, now: datet
         update(SignIn).where(SignIn.member_id == member.id, SignIn.ended_at.is_(None)).values(ended_at=now))
     record(session, member, "account.signed_out_everywhere", by=by, at=now)
     session.flush()
-
-
-def touch(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
-    """Note that the session was used."""
-    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(last_seen_at=now))
-
-
-def prove_again(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
-    """Note that the reader has just proved who they are."""
-    # A clock that was set back since the session began shows nobody as seen before that.
-    seen = case((SignIn.created_at > now, SignIn.created_at), else_=now)
-    session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(authenticated_at=now, last_seen_at=seen))
-
-
-def end_sign_in(session: Session, sign_in_id: UUID, *, now: datetime) -> None:
-    """End a session; its cookie opens nothing any more."""
-    session.execute(update(SignIn).where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None)).values(ended_at=now))
 
 
 def invite(session: Session, member: Member, *, by: Member, now: datetime) -> str:

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from tumorboard.domain import docket_wishes, telling
 from tumorboard.domain.deputies import only_when_called
 from tumorboard.domain.docket_reasons import ACCEPTANCE as ACCEPTANCE
-from tumorboard.domain.docket_wishes import Wanted
 from tumorboard.domain.policy import Policy
-from tumorboard.models import Availability, Board, Case, Meeting, Member, Wish
+from tumorboard.models import Availability, Board, Case, Meeting, Member
 from tumorboard.profiles import Profile, load
 from tumorboard.queries import dockets, huddles, meetings, members, wishes
 from tumorboard.services import appraising, board_policy, missing
@@ -39,16 +38,10 @@ def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
     """Read everything that decides a docket, in a fixed number of queries; a frozen one has the cases it froze with."""
     found = _frozen(session, meeting) if meeting.status is MeetingStatus.FROZEN else None
     found = found or _pool(session, board, meeting)
-    standing = [wanted(row) for row in wishes.standing(session, meeting.id)]
+    standing = [wishes.wanted(row) for row in wishes.standing(session, meeting.id)]
     held = huddles.held_at(session, [case.id for case in found.listed])
     noted = {case_id: at.astimezone(board.tz).date() for case_id, at in held.items()}
     return replace(found, instance=docket_wishes.applied(found.instance, standing), noted=noted)
-
-
-def wanted(row: Wish) -> Wanted:
-    """Give a stored wish as the rules know it."""
-    return Wanted(row.kind, str(row.case_id) if row.case_id else None, row.from_min, row.to_min,
-                  str(row.other_id) if row.other_id else None, tuple(row.chain), row.note)
 
 
 def _frozen(session: Session, meeting: Meeting) -> Candidates | None:

@@ -11,6 +11,7 @@ from tumorboard.domain import docket_wish_problems, docket_wishes
 from tumorboard.domain.docket_wish_problems import Scene
 from tumorboard.domain.docket_wishes import Ask, Change, Lift, Wanted
 from tumorboard.domain.errors import AnswerRefused, MoveRefused, NotFound, Stale
+from tumorboard.domain.meeting_flow import OPEN_TO_WISHES
 from tumorboard.domain.times import clock_time
 from tumorboard.models import Board, Case, Meeting, Member, Wish
 from tumorboard.queries import dockets, wishes
@@ -18,10 +19,7 @@ from tumorboard.services import docket_input
 from tumorboard.services.checking import expect_version
 from tumorboard.services.docket_input import Candidates
 from tumorboard.services.record import record
-from tumorboard.vocabulary.workflow import MeetingStatus, WishKind
-
-# Later, a published order is moved by a new revision, and by nothing else.
-OPEN_TO_WISHES = (MeetingStatus.OPEN, MeetingStatus.FROZEN)
+from tumorboard.vocabulary.workflow import WishKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Desk:
     @property
     def standing(self) -> list[Wanted]:
         """The wishes that stand."""
-        return [docket_input.wanted(row) for row in self.rows]
+        return [wishes.wanted(row) for row in self.rows]
 
 
 def lay_out(session: Session, board: Board, meeting: Meeting) -> Desk:
@@ -85,8 +83,8 @@ def undo(session: Session, meeting: Meeting, *, step: int, by: Member, now: date
     desk = lay_out(session, board, meeting)
     if not step or wishes.newest_step(session, meeting.id) != step:
         raise Stale("the wishes for this docket")
-    made = [docket_input.wanted(row) for row in desk.rows if row.step == step]
-    ended = [docket_input.wanted(row) for row in wishes.ended_in(session, meeting.id, step)]
+    made = [wishes.wanted(row) for row in desk.rows if row.step == step]
+    ended = [wishes.wanted(row) for row in wishes.ended_in(session, meeting.id, step)]
     change = docket_wishes.undoing(made, ended)
     _write(session, desk, change, by, now)
     for each in change.made or change.ended:
@@ -99,7 +97,7 @@ def _write(session: Session, desk: Desk, change: Change, by: Member, now: dateti
     """End what ends before anything is made, so that one pin a case is never two."""
     step, by_id = wishes.newest_step(session, desk.meeting.id) + 1, by.id
     for row in desk.rows:
-        if docket_input.wanted(row) in change.ended:
+        if wishes.wanted(row) in change.ended:
             row.ended_step, row.ended_at, row.ended_by_id = step, now, by_id
     session.flush()
     for each in change.made:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from flask_wtf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tumorboard.web import (
     access,
@@ -13,6 +12,7 @@ from tumorboard.web import (
     context,
     errors,
     headers,
+    later,
     limits,
     notice_links,
     origin,
@@ -44,10 +44,13 @@ def install(app: "Flask", settings: "Settings") -> None:
         SESSION_COOKIE_PATH="/",
     )
     if settings.proxies:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
         behind = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
         app.wsgi_app = behind  # type: ignore[method-assign]
     app.jinja_environment = pages.Pages
     addresses.install(app)
+    later.install(app)
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
     limits.install(app)
@@ -65,5 +68,5 @@ def install(app: "Flask", settings: "Settings") -> None:
 
 
 def seal(app: "Flask") -> None:
-    """Refuse to start with a route that has not said who may use it."""
-    access.check_declared(app)
+    """Refuse to start with a route that has not said who may use it; those that wait were asked by an earlier start."""
+    access.check_declared(app, later.waiting(app))

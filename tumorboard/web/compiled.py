@@ -4,16 +4,15 @@ What is read from there is run: so a folder that is not this account's own is le
 compiler wrote is never looked at. Nothing here may fail: without the folder, templates are compiled at each start.
 """
 
-import os
-import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import get_ident
 
 from flask import Flask
 from jinja2 import BytecodeCache, Environment, compiler, lexer, nodes
 from jinja2.bccache import Bucket
+
+from tumorboard.web import kept
 
 DIGEST = 32
 
@@ -28,21 +27,14 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read what was kept; half a file is as good as none."""
         with suppress(OSError):
-            kept = (self._folder / bucket.key).read_bytes()
-            if sha256(kept[DIGEST:]).digest() == kept[:DIGEST]:
-                bucket.bytecode_from_string(kept[DIGEST:])
+            found = (self._folder / bucket.key).read_bytes()
+            if sha256(found[DIGEST:]).digest() == found[:DIGEST]:
+                bucket.bytecode_from_string(found[DIGEST:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template under its name in one step, so that no other process sees half of it."""
         code = bucket.bytecode_to_string()
-        place = self._folder / bucket.key
-        draft = place.with_suffix(f".{os.getpid()}-{get_ident()}")
-        with suppress(OSError):
-            try:
-                draft.write_bytes(sha256(code).digest() + code)
-                draft.replace(place)
-            finally:
-                draft.unlink(missing_ok=True)
+        kept.put(self._folder / bucket.key, sha256(code).digest() + code)
 
 
 def install(app: Flask, cache_folder: Path | None) -> None:
@@ -50,7 +42,7 @@ def install(app: Flask, cache_folder: Path | None) -> None:
     if cache_folder is None:
         return
     folder = cache_folder / f"templates-{_made_by(app.jinja_env)}"
-    if _is_ours(folder):
+    if kept.is_ours(folder):
         app.jinja_env.bytecode_cache = CompiledTemplates(folder)
 
 
@@ -60,13 +52,3 @@ def _made_by(env: Environment) -> str:
                env.keep_trailing_newline, env.newline_sequence)
     sources = (Path(str(each.__file__)).read_bytes() for each in (compiler, lexer, nodes))
     return sha256(b"".join((*sources, repr(options).encode()))).hexdigest()[:12]
-
-
-def _is_ours(folder: Path) -> bool:
-    """Make the folder where it is missing, and tell whether only this account may write to it."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022

@@ -6,7 +6,7 @@ from flask import g
 
 from tumorboard import clock
 from tumorboard.db import transaction
-from tumorboard.services import accounts
+from tumorboard.services import sign_ins
 from tumorboard.web import sessions, signing_in
 from tumorboard.web.access import current_member
 from tumorboard.web.context import current_board
@@ -25,5 +25,5 @@ def is_proven(form: Any) -> bool:
         form.password.errors = [WRONG]
     else:
         with transaction() as session:
-            accounts.prove_again(session, g.reader.sign_in.id, now=clock.real_now())
+            sign_ins.prove_again(session, g.reader.sign_in.id, now=clock.real_now())
     return not form.password.errors

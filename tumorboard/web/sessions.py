@@ -15,9 +15,8 @@ from tumorboard import clock
 from tumorboard.db import ACTOR, db, transaction
 from tumorboard.domain.access import Actor
 from tumorboard.models import Member, SignIn
-from tumorboard.queries import meetings
 from tumorboard.queries import members as queries
-from tumorboard.services import accounts
+from tumorboard.services import sign_ins
 from tumorboard.vocabulary.people import Role
 from tumorboard.web.polled import is_polled
 
@@ -52,6 +51,9 @@ def hashed(token: str) -> str:
 
 def begin(member: Member) -> None:
     """Sign a member in under a new token; nothing of the old session survives."""
+    # What checks passwords is loaded for those who sign in.
+    from tumorboard.services import accounts
+
     token = secrets.token_urlsafe(32)
     with transaction() as store:
         accounts.begin_sign_in(store, member, token_hash=hashed(token), now=clock.real_now(), at=clock.now())
@@ -66,7 +68,7 @@ def end() -> None:
     reader = g.get("reader")
     if reader is not None:
         with transaction() as store:
-            accounts.end_sign_in(store, reader.sign_in.id, now=clock.real_now())
+            sign_ins.end(store, reader.sign_in.id, now=clock.real_now())
     logout_user()
     session.clear()
 
@@ -103,8 +105,11 @@ def _load(token: str) -> Reader | None:
 def _roles_now(member: Member) -> frozenset[Role]:
     """Give the member's roles; a vice chair has the chair's while named chair of a meeting."""
     roles = member.roles
-    if Role.VICE_CHAIR in roles and Role.CHAIR not in roles and meetings.is_named_chair(db.session(), member.id):
-        return roles | {Role.CHAIR}
+    if Role.VICE_CHAIR in roles and Role.CHAIR not in roles:
+        from tumorboard.queries import chairing
+
+        if chairing.is_named_chair(db.session(), member.id):
+            return roles | {Role.CHAIR}
     return roles
 
 
@@ -118,4 +123,4 @@ def _know_reader() -> None:
     g.actor = Actor(member.id, _roles_now(member), frozenset(member.specialties))
     if not is_polled() and clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
         with transaction() as store:
-            accounts.touch(store, g.reader.sign_in.id, now=clock.real_now())
+            sign_ins.touch(store, g.reader.sign_in.id, now=clock.real_now())

@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tumorboard.domain.identity import search_name
-
 # The plain ones are shared with notices, and offered here beside those that know a zone or a person.
 from tumorboard.domain.times import clock_time as clock_time
 from tumorboard.domain.times import day as day
@@ -107,12 +105,6 @@ def person(member: Member | None) -> str:
 def full_name(member: Member) -> str:
     """Write a member in a list: Amara Okafor, MD."""
     return f"{member.name}, {member.credentials}" if member.credentials else member.name
-
-
-def by_family(member: Member) -> str:
-    """Give what a list of people is sorted by: the family name first, accents aside."""
-    given, family = split_name(member.name)
-    return search_name(family, given)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -14,7 +14,7 @@ from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.queries import members, notices
-from tumorboard.services import accounts, outbox
+from tumorboard.services import accounts, outbox, sign_ins
 from tumorboard.vocabulary.notices import MailTopic
 from tumorboard.vocabulary.people import Theme
 from tumorboard.web import sessions, signing_in
@@ -85,7 +85,7 @@ def end_session(sign_in_id: UUID) -> ResponseReturnValue:
     """End one of one's own sessions, for example on a workstation left open."""
     with transaction() as session:
         found = members.own_sign_in(session, current_member(), sign_in_id)
-        accounts.end_sign_in(session, found.id, now=clock.real_now())
+        sign_ins.end(session, found.id, now=clock.real_now())
     flash("That session has ended.")
     return redirect(url_for("account.profile"), 303)
 

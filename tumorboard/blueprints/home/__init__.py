@@ -1,5 +1,1 @@
 """This week: when the reader is needed, what the board needs from them, and their cases."""
-
-from tumorboard.blueprints.home.views import bp
-
-__all__ = ["bp"]

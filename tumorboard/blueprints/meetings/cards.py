@@ -1,9 +1,9 @@
 """A docket as its page shows it: rows with times, the bar of minutes, who is needed when, and the gaps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,7 @@ STATUS_TONE = {MeetingStatus.OPEN: "wait", MeetingStatus.FROZEN: "part", Meeting
                MeetingStatus.SKIPPED: "no", MeetingStatus.MOVED: "no"}
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """Everything the docket page draws."""
 
     rows: tuple[Row, ...]
@@ -38,7 +37,7 @@ class Card:
     bumped: tuple[Any, ...] = ()
     held: tuple[Any, ...] = ()
     listed: tuple[Any, ...] = ()
-    wished: Mapping[UUID, tuple[Wished, ...]] = field(default_factory=dict)
+    wished: Mapping[UUID, tuple[Wished, ...]] = MappingProxyType({})
     kept_order: Any = None
     step: int = 0
     last_step: str = ""

@@ -1,9 +1,8 @@
 """Who is needed when, how each seat is covered, and what helps where nobody is coming."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tumorboard.blueprints.meetings.rows import seat_label
@@ -16,8 +15,7 @@ from tumorboard.web.wording import patient_name, person, short_time
 COVER_TONE = {Cover.CONFIRMED: "ok", Cover.DEPUTY: "part", Cover.UNCONFIRMED: "wait", Cover.GAP: "miss"}
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """Somebody who is away, and the deputy who could come instead."""
 
     member_id: UUID
@@ -25,8 +23,7 @@ class Remedy:
     deputy: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
+class NeedRow(NamedTuple):
     """When one specialty is needed: the slots that need it, how it is covered, and what helps where it is not."""
 
     label: str

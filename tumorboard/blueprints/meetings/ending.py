@@ -14,10 +14,11 @@ from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.docket_wishes import Lift, Wanted
 from tumorboard.domain.errors import NotFound, Stale
+from tumorboard.domain.meeting_flow import OPEN_TO_WISHES
 from tumorboard.queries import meetings
 from tumorboard.queries import wishes as queries
+from tumorboard.queries.wishes import wanted
 from tumorboard.services import previewing, wishing
-from tumorboard.services.docket_input import wanted
 from tumorboard.vocabulary.workflow import WishKind
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
@@ -30,7 +31,7 @@ def wishes(local_date: str) -> ResponseReturnValue:
     session, on = db.session(), read_date(local_date)
     meeting = meetings.on(session, current_board(), on)
     found = queries.history(session, meeting.id)
-    desk = wishing.lay_out(session, current_board(), meeting) if meeting.status in wishing.OPEN_TO_WISHES else None
+    desk = wishing.lay_out(session, current_board(), meeting) if meeting.status in OPEN_TO_WISHES else None
     names = phrases.names_of({str(case.id): case for case in queries.cases_of(session, found)})
     return render_template(
         "meetings/wishes.html", meeting=meeting, prices=previewing.prices(desk) if desk else {}, is_open=desk,

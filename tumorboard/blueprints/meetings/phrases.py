@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tumorboard.domain.docket_wishes import Lift, Move, Wanted
-from tumorboard.services.docket_input import wanted
+from tumorboard.queries.wishes import wanted
 from tumorboard.vocabulary.workflow import WishKind
 from tumorboard.web.wording import patient_name, short_time
 

@@ -1,24 +1,22 @@
 """The rows of a docket page: each case with its time, its wishes, and why it is where it is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tumorboard.blueprints.meetings import phrases
 from tumorboard.domain.quorum import Cover, Seat
 from tumorboard.profiles import load
 from tumorboard.queries.sheets import Sheet
-from tumorboard.services.docket_input import wanted
+from tumorboard.queries.wishes import wanted
 from tumorboard.vocabulary.workflow import PINS, Decision, WishKind
 from tumorboard.web.wording import short_time
 
 LABEL_SHORT = {"Medical oncology": "Med onc"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wished:
+class Wished(NamedTuple):
     """One standing wish for a case, with who made it, when and why."""
 
     row: Any
@@ -30,8 +28,7 @@ class Wished:
         return self.row.kind in PINS
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One case in the running order, with its time and whatever stands out."""
 
     item: Any

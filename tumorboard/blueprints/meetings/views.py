@@ -1,22 +1,21 @@
-"""The docket of a meeting: read by everybody on the board, printed by the coordinator."""
+"""The docket of a meeting: read by everybody on the board."""
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.meetings import cards, paper
+from tumorboard.blueprints.meetings import cards
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
-from tumorboard.domain.meeting_flow import FIXED
-from tumorboard.queries import dockets, meetings, releases, sheets
-from tumorboard.services import revising, wishing
+from tumorboard.domain.meeting_flow import FIXED, OPEN_TO_WISHES
+from tumorboard.queries import meetings, sheets
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
-from tumorboard.web.access import current_member, may_reader, requires
+from tumorboard.web.access import may_reader, requires
 from tumorboard.web.context import current_board
 
 # The page draws its times from the cases themselves; it names so many of those that are not discussed.
@@ -65,36 +64,30 @@ def draw(on: date) -> str:
     runs = may_reader(Permission.RUN_DOCKET)
     status = sheet.meeting.status
     return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, board.tz),
-                           takes_wishes=runs and status in wishing.OPEN_TO_WISHES,
-                           takes_moves=runs and status in (*wishing.OPEN_TO_WISHES, MeetingStatus.PUBLISHED),
+                           takes_wishes=runs and status in OPEN_TO_WISHES,
+                           takes_moves=runs and status in (*OPEN_TO_WISHES, MeetingStatus.PUBLISHED),
                            changes=_changes(sheet) if runs else None, minutes_out=_has_minutes(sheet.meeting))
 
 
 def _has_minutes(meeting: Any) -> bool:
     """Tell whether the reader may read the minutes: the board's desk before their release, others from then on."""
-    return meeting.status is MeetingStatus.CLOSED and (
-        may_reader(Permission.RELEASE) or releases.are_minutes_out(db.session(), meeting.id))
+    if meeting.status is not MeetingStatus.CLOSED:
+        return False
+    # Loaded after a meeting only: this page is the first one of most days.
+    from tumorboard.queries import releases
+
+    return may_reader(Permission.RELEASE) or releases.are_minutes_out(db.session(), meeting.id)
 
 
 def _changes(sheet: sheets.Sheet) -> Any:
     """Say what came and went since the docket was fixed; nothing before, and nothing after the meeting."""
     if sheet.meeting.status not in FIXED:
         return None
+    # Loaded for those who run the docket only.
+    from tumorboard.services import revising
+
     told = [row for rows in sheet.candidates.values() for row in rows]
     return revising.changes_of(db.session(), current_board(), sheet.meeting, sheet.items, told)
-
-
-@bp.get("/<local_date>/agenda.pdf")
-@requires(Permission.RUN_DOCKET)
-def agenda(local_date: str) -> ResponseReturnValue:
-    """Print the agenda: the newest published revision, or the draft before there is one."""
-    on, session = read_date(local_date), db.session()
-    meeting = meetings.on(session, current_board(), on)
-    number = dockets.last_revision(session, meeting.id) or None
-    sheet = sheets.read(session, current_board(), on, revision=number)
-    body = paper.agenda(sheet, current_board(), current_member(), clock.now())
-    name = f"agenda-{on.isoformat()}-{f'revision-{number}' if number else 'draft'}.pdf"
-    return Response(body, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 def read_date(text: str) -> date:

@@ -12,7 +12,7 @@ from tumorboard.blueprints.meetings.views import bp, read_date
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, NotFound, Stale
-from tumorboard.services.docket_input import wanted
+from tumorboard.queries.wishes import wanted
 from tumorboard.services.wishing import Desk
 from tumorboard.web.access import requires
 from tumorboard.web.wording import short_time

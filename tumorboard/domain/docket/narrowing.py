@@ -1,14 +1,13 @@
 """Draw the windows of cases in by what else must stand before and behind them, without trying any order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PASSES = 8
 LONGEST_SUMMED = 5_000  # minutes; beyond it the sums of minutes are too many to write down
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A case that may start only with `first`..`last` minutes done, and only after the cases in the mask `after`."""
 
     first: int
@@ -23,7 +22,8 @@ def by_precedence(row: Sequence[Place], bound: Sequence[int]) -> list[Place] | N
     if order is None:
         return None
     first, last = [place.first for place in row], [place.last for place in row]
-    earlier = {number: [other for other in bound if row[number].after >> other & 1] for number in order}
+    earlier = {number: [other for other in bound if row[number].after >> other & 1] if row[number].after else []
+               for number in order}
     for number in order:
         ends = [first[other] + row[other].minutes for other in earlier[number]]
         first[number] = max([first[number], sum(row[other].minutes for other in earlier[number]), *ends])

@@ -9,7 +9,7 @@ from .grouping import share_out
 from .hold import Eligible
 from .instance import Rules
 from .narrowing import Place
-from .placing import arrange
+from .placing import arrange, can_stand
 from .polish import carry
 from .sequence import Found, Order, Task, objective, own_time
 from .sequence_beam import beam, polish, promising, varied
@@ -56,7 +56,7 @@ def sequence(rules: Rules, admitted: Sequence[Eligible], job: Task) -> tuple[Fou
     if not rules.urgent_in_first_half or not emergencies:
         return best_order(job), []
     limited = first_half(job, emergencies)
-    if some_order(limited) is None:
+    if not has_order(limited):
         return best_order(job), ["urgent_in_first_half"]
     return best_order(limited), []
 
@@ -120,8 +120,17 @@ def _required(job: Task) -> Order:
     return order
 
 
+def has_order(job: Task) -> bool:
+    """Tell whether some order honours every restriction."""
+    return can_stand(_places(job), {})
+
+
 def some_order(job: Task) -> Order | None:
     """Any order that honours every restriction; None when there is none."""
-    row = zip(job.first, job.last, job.minutes, job.after, strict=True)
-    order = arrange([Place(*place) for place in row])
+    order = arrange(_places(job))
     return None if order is None else tuple(order)
+
+
+def _places(job: Task) -> list[Place]:
+    row = zip(job.first, job.last, job.minutes, job.after, strict=True)
+    return [Place(*place) for place in row]

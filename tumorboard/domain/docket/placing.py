@@ -1,27 +1,16 @@
 """Whether cases with windows and precedence can stand in one gapless row, the other cases filling in between."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from .narrowing import Place, by_precedence, by_sums
+from .lookahead import Lookout
+from .narrowing import LONGEST_SUMMED, Place, by_precedence, by_sums
+from .row_search import Likeness, Puzzle, TooLong, puzzle, solve
 
 AT_FIRST = 300  # states; whoever looks in vain so long had better narrow the windows before going on
 SEARCH_LIMIT = 400_000  # states; counted, so that the answer never depends on the machine
+AHEAD_LIMIT = 10_000  # states that are reached while each is looked ahead from
 
-Bound = tuple[int, int, int, int, int, bool]  # bit, first, last, minutes, after, whether another case waits for it
-
-
-@dataclass(frozen=True, slots=True)
-class Puzzle:
-    """The bound cases in order of their deadline, and how many free cases there are of each length."""
-
-    bound: tuple[Bound, ...]
-    lengths: tuple[int, ...]
-    counts: tuple[int, ...]
-
-
-State = tuple[int, int, tuple[int, ...]]  # mask of the bound cases done, minutes done, free cases left of each length
-Step = tuple[int, bool]  # which bound case, or which length
+Known = dict[Likeness, bool]
 
 
 def bound_cases(row: Sequence[Place]) -> list[int]:
@@ -41,116 +30,73 @@ def bound_cases(row: Sequence[Place]) -> list[int]:
 def arrange(row: Sequence[Place]) -> list[int] | None:
     """Find some gapless order that puts every case where it may stand; None when there is none."""
     bound = bound_cases(row)
+    tight = _tightened(row, bound)
+    if tight is None:
+        return None
+    try:
+        return solve(puzzle(tight, bound), AT_FIRST)
+    except TooLong:
+        narrow = _narrowed(tight, bound)
+    return None if narrow is None else _arranged(puzzle(narrow, bound))
+
+
+def can_stand(row: Sequence[Place], known: Known) -> bool:
+    """Tell whether some gapless order puts every case where it may stand; `known` keeps what was found before.
+
+    Whatever this allows, `arrange` gives an order of; it looks longer, for always the same order.
+    """
+    bound = bound_cases(row)
+    tight = _tightened(row, bound)
+    if tight is None:
+        return False
+    sought = puzzle(tight, bound)
+    if sought.likeness not in known:
+        known[sought.likeness] = _stands(sought, tight, bound)
+    return known[sought.likeness]
+
+
+def _stands(sought: Puzzle, tight: Sequence[Place], bound: Sequence[int]) -> bool:
+    try:
+        return solve(sought, AT_FIRST) is not None
+    except TooLong:
+        narrow = _narrowed(tight, bound)
+    if narrow is None:
+        return False
+    try:
+        return _ahead(puzzle(narrow, bound)) is not None
+    except TooLong:
+        return _arranged(puzzle(narrow, bound)) is not None
+
+
+def _ahead(sought: Puzzle) -> list[int] | None:
+    """Search looking ahead, which takes long for each state but seldom needs many."""
+    if sought.total > LONGEST_SUMMED:
+        raise TooLong
+    return solve(sought, AHEAD_LIMIT, opens=Lookout(sought).could_end)
+
+
+def _arranged(sought: Puzzle) -> list[int] | None:
+    """Search with the longest case first, and only then look ahead."""
+    try:
+        return solve(sought, SEARCH_LIMIT, longest_first=True)
+    except TooLong:
+        pass
+    try:
+        return _ahead(sought)
+    except TooLong:
+        return None
+
+
+def _tightened(row: Sequence[Place], bound: Sequence[int]) -> list[Place] | None:
+    """Draw windows in by precedence; None where that leaves no order."""
     tight = by_precedence(row, bound) if any(place.after for place in row) else list(row)
-    if tight is None or not _could_fit([tight[number] for number in bound]):
-        return None
-    try:
-        return _search(tight, bound, AT_FIRST, longest_first=False)
-    except _TooLong:
-        narrow = by_sums(tight, bound)
-    if narrow is None or not _could_fit([narrow[number] for number in bound]):
-        return None
-    try:
-        return _search(narrow, bound, SEARCH_LIMIT, longest_first=True)
-    except _TooLong:
-        return None
+    return None if tight is None or not _could_fit([tight[number] for number in bound]) else tight
 
 
-def _bound(row: Sequence[Place], bound: Sequence[int]) -> tuple[Bound, ...]:
-    """Number the bound cases by their deadline."""
-    leading = 0
-    for number in bound:
-        leading |= row[number].after
-    masks = [sum(1 << position for position, other in enumerate(bound) if row[number].after >> other & 1)
-             for number in bound]
-    return tuple(
-        (1 << position, row[number].first, row[number].last, row[number].minutes, masks[position],
-         bool(leading >> number & 1))
-        for position, number in enumerate(bound)
-    )
-
-
-class _TooLong(Exception):
-    """So many states were looked at that the search was given up."""
-
-
-def _search(row: Sequence[Place], named: Sequence[int], most: int, *, longest_first: bool) -> list[int] | None:
-    """Search with the bound cases by deadline, and all free cases of one length alike."""
-    bound = sorted(named, key=lambda number: (row[number].last + row[number].minutes, number))
-    free: dict[int, list[int]] = {}
-    for number in sorted(set(range(len(row))) - set(bound)):
-        free.setdefault(row[number].minutes, []).append(number)
-    lengths = sorted(free, reverse=True)
-    counts = tuple(len(free[length]) for length in lengths)
-    steps = _solve(Puzzle(_bound(row, bound), tuple(lengths), counts), most, longest_first)
-    if steps is None:
-        return None
-    order = [bound[which] if is_bound else free[lengths[which]].pop() for which, is_bound in steps]
-    return order + [number for length in lengths for number in free[length]]
-
-
-def _solve(puzzle: Puzzle, most: int, longest_first: bool) -> list[Step] | None:
-    """Go depth first until all bound cases stand; the free ones left may follow.
-
-    The tightest case first is right at once for a usual docket; where it is not, the short cases had better be kept
-    for the gaps that the long ones leave.
-    """
-    everything = (1 << len(puzzle.bound)) - 1
-    start: State = (0, 0, puzzle.counts)
-    came_by: dict[tuple[int, tuple[int, ...]], tuple[State, Step]] = {}
-    seen = {(0, puzzle.counts)}
-    stack = [start]
-    while stack:
-        state = stack.pop()
-        if state[0] == everything:
-            return _retrace(state, came_by)
-        if len(seen) > most:
-            raise _TooLong
-        options = list(_steps(puzzle, state))
-        if longest_first:
-            options.sort(key=lambda option: -option[0][1])
-        for following, step in reversed(options):  # the stack takes the last one first
-            key = (following[0], following[2])
-            if key not in seen and _in_time(puzzle, following):
-                seen.add(key)
-                came_by[key] = (state, step)
-                stack.append(following)
-    return None
-
-
-def _retrace(state: State, came_by: dict[tuple[int, tuple[int, ...]], tuple[State, Step]]) -> list[Step]:
-    steps: list[Step] = []
-    while (state[0], state[2]) in came_by:
-        state, step = came_by[(state[0], state[2])]
-        steps.append(step)
-    return steps[::-1]
-
-
-def _steps(puzzle: Puzzle, state: State) -> Iterator[tuple[State, Step]]:
-    """Of cases equally long that may all come next only the most pressing: two that changed places would do as well.
-
-    That does not hold for a case that others wait for; it must be tried beside the more pressing one.
-    """
-    mask, done, left = state
-    tried: set[int] = set()
-    for number, (bit, first, last, minutes, after, leads) in enumerate(puzzle.bound):
-        if not mask & bit and first <= done <= last and not after & ~mask and (leads or minutes not in tried):
-            tried.add(minutes)
-            yield (mask | bit, done + minutes, left), (number, True)
-    for kind, count in enumerate(left):
-        if count and puzzle.lengths[kind] not in tried:
-            fewer = (*left[:kind], count - 1, *left[kind + 1 :])
-            yield (mask, done + puzzle.lengths[kind], fewer), (kind, False)
-
-
-def _in_time(puzzle: Puzzle, state: State) -> bool:
-    mask, clock, _ = state
-    for bit, _, last, minutes, _, _ in puzzle.bound:
-        if not mask & bit:
-            if clock > last:
-                return False
-            clock += minutes
-    return True
+def _narrowed(row: Sequence[Place], bound: Sequence[int]) -> list[Place] | None:
+    """Draw windows in by the sums of minutes; None where that leaves no order."""
+    narrow = by_sums(row, bound)
+    return None if narrow is None or not _could_fit([narrow[number] for number in bound]) else narrow
 
 
 def _could_fit(bound: Sequence[Place]) -> bool:

@@ -6,7 +6,7 @@ from .clock import earliest_done, latest_done
 from .hold import Eligible
 from .instance import Break
 from .narrowing import Place
-from .placing import arrange, bound_cases
+from .placing import Known, bound_cases, can_stand
 
 
 def places(items: Sequence[Eligible], breaks: tuple[Break, ...]) -> list[Place]:
@@ -47,24 +47,23 @@ def _span(item: Eligible, total: int, breaks: tuple[Break, ...]) -> tuple[int, i
     return first, last
 
 
-def first_conflict(items: Sequence[Eligible], breaks: tuple[Break, ...]) -> int | None:
+def first_conflict(row: Sequence[Place], known: Known) -> int | None:
     """Find, in rank order, the first case whose restrictions cannot be honoured together with those before it.
 
     None when some order of all the cases honours everything. Restricting fewer cases never hurts, so the first count
     that is too many is found by halving; a case that fits nowhere by itself is one too many at once.
     """
-    row = places(items, breaks)
     restricted = bound_cases(row)
     hopeless = [count for count, number in enumerate(restricted, start=1) if _is_hopeless(row, number)]
-    if not hopeless and (not restricted or arrange(row) is not None):
+    if not hopeless and (not restricted or can_stand(row, known)):
         return None
     good, bad = 0, min(hopeless, default=len(restricted))
     probe = bad - 1 if hopeless else bad // 2
     while bad - good > 1:
-        if arrange(_relaxed(row, restricted[:probe])) is None:
-            bad = probe
-        else:
+        if can_stand(_relaxed(row, restricted[:probe]), known):
             good = probe
+        else:
+            bad = probe
         probe = (good + bad) // 2
     return restricted[bad - 1]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from .hold import Eligible
 from .instance import Break, Candidate, Meeting, Pin
-from .restrictions import first_conflict
+from .narrowing import Place
+from .placing import Known
+from .restrictions import first_conflict, places
 
 RankKey = tuple[bool, bool, bool, str, int, str, str]
-Company = tuple[str | None, tuple[str, ...]]  # who is promoted, and all who are admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Queue:
     items: tuple[Eligible, ...]  # in rank order
     pinned: int  # the first so many are pinned
     shelves: tuple[Shelf, ...]
-    conflicts: dict[Company, int | None] = field(default_factory=dict, compare=False)  # what was found before
+    conflicts: dict[tuple[Place, ...], int | None] = field(default_factory=dict, compare=False)  # found before
+    known: Known = field(default_factory=dict, compare=False)  # which rows can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,11 @@ def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Sele
     while True:
         head = [] if promoted is None else _head(queue, promoted, limits, bumped)
         skipped = bumped if promoted is None else bumped | {promoted.case.id}
-        places = _first_fit(queue, limits, (queue.pinned if promoted else 0, _minutes(head)), skipped)
-        admitted = head + [queue.items[place] for place in places]
+        taken = _first_fit(queue, limits, (queue.pinned if promoted else 0, _minutes(head)), skipped)
+        admitted = head + [queue.items[place] for place in taken]
         if promoted is not None:
-            horizon = max(horizon, _horizon(queue, limits, promoted, head, places))
-        conflict = _conflict(queue, admitted, limits, promoted)
+            horizon = max(horizon, _horizon(queue, limits, promoted, head, taken))
+        conflict = _conflict(queue, admitted, limits)
         if conflict is None:
             return Selection(tuple(admitted), frozenset(bumped), horizon)
         bumped.add(admitted[conflict].case.id)
@@ -92,12 +94,12 @@ def select(queue: Queue, limits: Room, promoted: Eligible | None = None) -> Sele
             return Selection((), frozenset(bumped), horizon)
 
 
-def _conflict(queue: Queue, admitted: Sequence[Eligible], limits: Room, promoted: Eligible | None) -> int | None:
+def _conflict(queue: Queue, admitted: Sequence[Eligible], limits: Room) -> int | None:
     """The same cases are tried again and again, with a minute more or another one pinned: look once."""
-    company = (promoted.case.id if promoted else None, tuple([item.case.id for item in admitted]))
-    if company not in queue.conflicts:
-        queue.conflicts[company] = first_conflict(admitted, limits.breaks)
-    return queue.conflicts[company]
+    row = tuple(places(admitted, limits.breaks))
+    if row not in queue.conflicts:
+        queue.conflicts[row] = first_conflict(row, queue.known)
+    return queue.conflicts[row]
 
 
 def pin_in(item: Eligible) -> Eligible:

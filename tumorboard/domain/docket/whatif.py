@@ -7,7 +7,7 @@ from typing import Any
 from .assign import Crews, assign
 from .hold import Eligible, judge
 from .instance import Candidate, Pin
-from .ordering import sequence, some_order
+from .ordering import has_order, sequence
 from .plan import plan
 from .pool import Pool, gather
 from .select import Selection, line_up, rank_key, room, select
@@ -77,7 +77,7 @@ def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str,
     items = sorted((_pinned(item, pinned) if item.case.id == case else item for item in seen.selection.admitted),
                    key=lambda item: rank_key(item.case))
     job = task(seen.pool.instance, items, seen.crews)
-    if some_order(job) is None or (seen.selection.no_slot and _bumps_others(seen, case, pinned)):
+    if not has_order(job) or (seen.selection.no_slot and _bumps_others(seen, case, pinned)):
         return {"place": place, "more": None, "worse": True, "waived": False,
                 "away": _away(seen, case, 0 if place == "first" else _end(planned))}
     found, waived = sequence(seen.pool.instance.rules, items, job)
