@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +14,12 @@ from flask import Flask
 from tests import factories
 from tests.conftest import SETTINGS
 from tests.factories import MemberFactory
+from tests.house.project import ROOT
 from tests.signing import sign_in
 from tumorboard import create_app
 from tumorboard.db import db
 from tumorboard.models import Board
+from tumorboard.vocabulary.people import Role
 from tumorboard.web import later
 
 SILENT = """
@@ -142,3 +146,45 @@ def test_a_route_that_declares_nothing_stops_the_start_and_is_not_written_down(
     with pytest.raises(RuntimeError, match="declare no permission: silent.page"):
         later.register(app, ["silent"], tmp_path)
     assert not _kept(tmp_path).exists()
+
+
+# In a process of its own, for in this one everything is loaded.
+AT_ONCE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from config import Settings
+from tumorboard import create_app
+from tumorboard.web import later
+
+url, folder, secret, cookie, *pages = sys.argv[1:]
+app = create_app(Settings(secret_key=secret, database_url=url, cache_folder=Path(folder)))
+assert later.waiting(app)
+together = Barrier(len(pages))
+
+def visit(page):
+    client = app.test_client()
+    client.set_cookie("tumorboard", cookie)
+    together.wait()
+    return client.get(page).status_code
+
+with ThreadPoolExecutor(len(pages)) as pool:
+    print(*pool.map(visit, pages))
+"""
+PAGES = ["/", "/cases", "/cases/new", "/roster", "/recommendations", "/search", "/worklists", "/meetings/all"]
+
+
+def test_a_process_that_has_just_started_answers_many_at_once(start: Start, tmp_path: Path) -> None:
+    app = start()
+    with app.app_context():
+        board_id = db.session().scalars(db.select(Board.id)).one()
+        member = MemberFactory(session=db.session(), board_id=board_id, roles=tuple(set(Role) - {Role.SYSTEM}))
+        db.session.commit()
+        client = sign_in(app.test_client(), member)
+    cookie = client.get_cookie("tumorboard")
+    assert cookie is not None
+    told = subprocess.run(
+        [sys.executable, "-c", AT_ONCE, app.config["SQLALCHEMY_DATABASE_URI"], str(tmp_path), SETTINGS.secret_key,
+         cookie.value, *PAGES], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.stdout.split(), told.stderr) == (["200"] * len(PAGES), "")

@@ -46,6 +46,9 @@ def test_a_change_says_what_was_and_what_is(shift: Shift, subject: str) -> None:
     (letters.deferred(FRIDAY), "A case of yours was deferred"),
     (letters.not_reached(FRIDAY), "A case of yours was not reached"),
     (letters.displaced(FRIDAY), "A case of yours is no longer on the docket of Friday, Nov 27"),
+    (letters.letter_released(FRIDAY, 1), "The board’s letter on a case of yours is released"),
+    (letters.letter_released(FRIDAY, 2), "Version 2 of a letter on a case of yours is released"),
+    (letters.minutes_released(FRIDAY), "The minutes of Friday, Nov 27 are released"),
     (letters.huddle(), "A huddle asks for you")])
 def test_each_kind_has_its_subject(letter: Letter, subject: str) -> None:
     assert letter.subject == subject

@@ -133,11 +133,15 @@ def displaced(when: When) -> Letter:
                   "stands now.")
 
 
-def letter_released() -> Letter:
-    """Tell that the board's letter on a case went out."""
+def letter_released(when: When, version: int) -> Letter:
+    """Tell that the board's letter on a case went out, or that of a version which replaces an earlier one."""
+    if version > 1:
+        return Letter(f"Version {version} of a letter on a case of yours is released",
+                      f"What the board recommended about a case of yours on {when.day} was written anew. Version "
+                      f"{version} is signed and replaces the one before; its letter stands on the page of the case.")
     return Letter("The board’s letter on a case of yours is released",
-                  "The board’s recommendation on a case of yours is signed, and its letter is released. It stands on "
-                  "the page of the case.")
+                  f"What the board recommended about a case of yours on {when.day} is signed, and its letter is "
+                  "released. It stands on the page of the case.")
 
 
 def minutes_released(when: When) -> Letter:

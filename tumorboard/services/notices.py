@@ -111,9 +111,10 @@ def case_displaced(session: Session, case: Case, meeting: Meeting, *, now: datet
     _tell_owners(session, case, meeting, NoticeKind.DISPLACED, letters.displaced(_when(session, meeting)), now=now)
 
 
-def letter_released(session: Session, case: Case, version_id: UUID, *, by: Member, now: datetime) -> None:
+def letter_released(session: Session, case: Case, meeting: Meeting, version: int, *, by: Member, now: datetime) -> None:
     """Tell whose case it is, and who referred the patient, that they can read and print the letter."""
-    note = Note(NoticeKind.RELEASED, letters.letter_released(), f"letter {version_id}", case_id=case.id)
+    note = Note(NoticeKind.RELEASED, letters.letter_released(_when(session, meeting), version),
+                f"letter {meeting.local_date} {case.id} {version}", meeting.id, case.id)
     readers = dict.fromkeys([*_owners(case), *([case.referrer_id] if case.referrer_id else [])])
     queue(session, [(each, note) for each in readers if each != by.id], now=now)
 

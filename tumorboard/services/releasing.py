@@ -72,6 +72,6 @@ def release(session: Session, board: Board, ids: Collection[UUID], *, by: Member
         else:
             case = session.get_one(Case, version.case_id)
             record(session, case, "letter.released", by=by, at=now, version=version.number)
-            notices.letter_released(session, case, version.id, by=by, now=now)
+            notices.letter_released(session, case, paper.meeting, version.number, by=by, now=now)
     session.flush()
     return len(going)
