@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from tumorboard.models import (
     Board,
@@ -53,6 +53,15 @@ def newest_input(session: Session, meeting_id: UUID) -> dict[str, Any] | None:
     """Give what the newest build of a meeting was planned from; None where it was not kept."""
     newest = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1)
     return session.scalar(select(DocketInput.instance).where(DocketInput.docket_id == newest.scalar_subquery()))
+
+
+def newest_cases(session: Session, meeting_id: UUID) -> list[Case]:
+    """Give the candidates of the newest build with their patients, and nothing else of them."""
+    newest = select(Docket.id).where(Docket.meeting_id == meeting_id).order_by(Docket.build.desc()).limit(1)
+    return list(session.scalars(
+        select(Case).join(DocketCandidate, DocketCandidate.case_id == Case.id)
+        .where(DocketCandidate.docket_id == newest.scalar_subquery())
+        .options(joinedload(Case.patient), defer(Case.answers)).order_by(Case.number)))
 
 
 def newest_order(session: Session, meeting_id: UUID) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from tumorboard.models import Board, Case, CaseEvent, Meeting, Member
@@ -56,3 +56,8 @@ def page(session: Session, board: Board, asked: Filter) -> tuple[list[Line], tup
 def actors(session: Session, board: Board) -> list[Member]:
     """List everybody who may have changed something, the system members included."""
     return list(session.scalars(select(Member).where(Member.board_id == board.id).order_by(Member.name)))
+
+
+def count(session: Session, board: Board) -> int:
+    """Count the changes of a board: while the number stands, nobody has changed anything that is recorded."""
+    return session.scalars(select(func.count()).select_from(CaseEvent).where(CaseEvent.board_id == board.id)).one()

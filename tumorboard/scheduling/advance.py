@@ -5,6 +5,7 @@ lock, looks again, and writes only where nothing changed meanwhile; so five host
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from tumorboard.db import Session, db, transaction
 from tumorboard.domain import docket as planner
 from tumorboard.domain.docket.fingerprint import input_hash
 from tumorboard.domain.week import MeetingFacts, Step, next_step
-from tumorboard.queries import boards, dockets, meetings, members
+from tumorboard.queries import boards, dockets, events, meetings, members
 from tumorboard.scheduling.reminding import remind
 from tumorboard.services import beating, closing, docket_input, docketing
 from tumorboard.services.founding import SCHEDULER
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 Then = Callable[..., object]
 MOST_STEPS = 400
 MOST_TRIES = 8
+# From this try on the input is compared under the lock: where somebody changes something all the time.
+PATIENT_AFTER = 3
 
 
 def tick(host: str = "") -> list[str]:
@@ -114,23 +117,25 @@ def _keep(session: Session, meeting: "Meeting", *, by: "Member", now: datetime) 
     """Change nothing but the build."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one look at the input found: its hash, how many changes there were by then, and the build for it, if new."""
+
+    input_hash: str
+    changes: int
+    build: docketing.Prepared | None
+
+
 def _build(meeting_id: UUID, expected: S, then: Then, now: datetime) -> bool:
-    """Solve outside of the lock; write only if input and state are still the same, else solve again."""
-    for _ in range(MOST_TRIES):
+    """Read and solve outside of the lock; write only if input and state are still the same, else look again."""
+    plans: dict[str, dict[str, Any]] = {}
+    for turn in range(MOST_TRIES):
         session = db.session()
-        board, _by = _acting(session)
-        meeting = meetings.get(session, meeting_id)
-        if meeting.status is not expected:
-            session.rollback()
-            return False
-        found = docket_input.read(session, board, meeting)
-        newest = dockets.bare_latest(session, meeting_id)
-        is_new = newest is None or newest.input_hash != input_hash(found.instance)
+        found = _read(session, meeting_id, expected, plans)
         session.rollback()
-        if not is_new and then is _keep:
+        if found is None or (found.build is None and then is _keep):
             return False
-        plan = _explained(found.instance) if is_new else {"input_hash": input_hash(found.instance)}
-        outcome = _write(meeting_id, expected, then, plan, now)
+        outcome = _write(meeting_id, expected, then, found, now, is_patient=turn >= PATIENT_AFTER)
         if outcome is not None:
             return outcome
     if then is _keep:
@@ -139,26 +144,41 @@ def _build(meeting_id: UUID, expected: S, then: Then, now: datetime) -> bool:
     raise RuntimeError("The cases changed faster than their docket could be built.")
 
 
-def _explained(instance: dict[str, Any]) -> dict[str, Any]:
-    """Plan, and try beside the plan what its sentences say of other orders."""
-    plan = planner.plan(instance)
-    return plan | {"insight": planner.insight(instance, plan)}
+def _read(session: Session, meeting_id: UUID, expected: S, plans: dict[str, dict[str, Any]]) -> _Read | None:
+    """Read the input and plan what is new in it; None where somebody else did the step. What is planned is kept."""
+    board, _by = _acting(session)
+    meeting = meetings.get(session, meeting_id)
+    if meeting.status is not expected:
+        return None
+    # Counted first: whatever is changed while the rest is read makes the number another one.
+    changes = events.count(session, board)
+    found = docket_input.read(session, board, meeting)
+    key, newest = input_hash(found.instance), dockets.bare_latest(session, meeting_id)
+    if newest is not None and newest.input_hash == key:
+        return _Read(key, changes, None)
+    if key not in plans:
+        plans[key] = planner.explained(found.instance, key)
+    return _Read(key, changes, docketing.prepare(board, meeting, found, plans[key]))
 
 
-def _write(meeting_id: UUID, expected: S, then: Then, plan: dict[str, Any], now: datetime) -> bool | None:
-    """Store the build and its step under the lock; None means that the input changed meanwhile."""
+def _write(meeting_id: UUID, expected: S, then: Then, read: _Read, now: datetime, *, is_patient: bool) -> bool | None:
+    """Store the build and its step under the lock; None means that the input changed meanwhile.
+
+    Whoever is patient reads the input again where anything at all changed, though all others wait for it.
+    """
     with transaction() as session:
         board, by = _acting(session)
         meeting = meetings.locked(session, meeting_id)
         if meeting.status is not expected:
             return False
-        found = docket_input.read(session, board, meeting)
-        newest = dockets.bare_latest(session, meeting_id)
-        is_stored = newest is not None and newest.input_hash == plan["input_hash"]
-        if input_hash(found.instance) != plan["input_hash"] or ("admitted" not in plan and not is_stored):
+        if events.count(session, board) != read.changes and not (
+                is_patient and input_hash(docket_input.read(session, board, meeting).instance) == read.input_hash):
             return None
-        if not is_stored:
-            docketing.store(session, meeting, found, plan, now=now)
+        newest = dockets.bare_latest(session, meeting.id)
+        if newest is None or newest.input_hash != read.input_hash:
+            if read.build is None:
+                return None
+            docketing.store(session, meeting, read.build, now=now)
         then(session, meeting, by=by, now=now)
         return True
 

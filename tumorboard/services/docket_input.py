@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from tumorboard.domain import docket_wishes, telling
+from tumorboard.domain import clinical, docket_wishes, telling
 from tumorboard.domain.deputies import only_when_called
 from tumorboard.domain.docket_reasons import ACCEPTANCE as ACCEPTANCE
 from tumorboard.domain.policy import Policy
@@ -18,6 +18,9 @@ from tumorboard.queries import dockets, huddles, meetings, members, wishes
 from tumorboard.services import appraising, board_policy, missing
 from tumorboard.vocabulary.people import COMING, Answer
 from tumorboard.vocabulary.workflow import CaseStatus, Lane, MeetingStatus
+
+# A larger pool is judged with the next tick instead of while somebody waits for a page: cases.
+JUDGED_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,41 @@ class Candidates:
 def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
     """Read everything that decides a docket, in a fixed number of queries; a frozen one has the cases it froze with."""
     found = _frozen(session, meeting) if meeting.status is MeetingStatus.FROZEN else None
-    found = found or _pool(session, board, meeting)
-    standing = [wishes.wanted(row) for row in wishes.standing(session, meeting.id)]
+    found = _wished(session, meeting, found or _pool(session, board, meeting))
     held = huddles.held_at(session, [case.id for case in found.listed])
     noted = {case_id: at.astimezone(board.tz).date() for case_id, at in held.items()}
-    return replace(found, instance=docket_wishes.applied(found.instance, standing), noted=noted)
+    return replace(found, noted=noted)
+
+
+def _wished(session: Session, meeting: Meeting, found: Candidates) -> Candidates:
+    """Lay the wishes that stand over the cases."""
+    standing = [wishes.wanted(row) for row in wishes.standing(session, meeting.id)]
+    return replace(found, instance=docket_wishes.applied(found.instance, standing))
+
+
+def at_hand(session: Session, board: Board, meeting: Meeting) -> Candidates:
+    """Read what a wish is tried on: of a large pool what the docket that is shown was built from, else what is so now.
+
+    The cases of a large pool come without what they wait for, which nobody who wishes asks for.
+    """
+    if dockets.newest_size(session, meeting.id)[1] <= JUDGED_AT_ONCE:
+        return read(session, board, meeting)
+    found = _built(dockets.newest_input(session, meeting.id), dockets.newest_cases(session, meeting.id))
+    return read(session, board, meeting) if found is None else _wished(session, meeting, found)
 
 
 def _frozen(session: Session, meeting: Meeting) -> Candidates | None:
     """Give what the frozen docket was built from, less what was withdrawn since; nothing else counts anew."""
     instance = dockets.newest_input(session, meeting.id)
+    named = [*(row["id"] for row in instance["candidates"]), *instance["listed"]] if instance else []
+    return _built(instance, dockets.named(session, [UUID(key) for key in named]) if named else [])
+
+
+def _built(instance: dict[str, Any] | None, cases: Iterable[Case]) -> Candidates | None:
+    """Give what a docket was built from, less what was withdrawn since; None where that was not kept."""
     if instance is None:
         return None
-    known = {str(case.id): case for case in dockets.named(
-        session, [UUID(key) for key in (*(row["id"] for row in instance["candidates"]), *instance["listed"])])
-        if case.status is not CaseStatus.WITHDRAWN}
+    known = {str(case.id): case for case in cases if case.status is not CaseStatus.WITHDRAWN}
     ranked = {row["id"]: known[row["id"]] for row in instance["candidates"] if row["id"] in known}
     listed = [key for key in instance["listed"] if key in known]
     rows = [row for row in instance["candidates"] if row["id"] in known]
@@ -66,9 +89,10 @@ def _pool(session: Session, board: Board, meeting: Meeting) -> Candidates:
     ranked = {str(case.id): case for case in cases if case.lane is Lane.DISCUSS}
     people = seated(members.people(session, board), meetings.answers(session, [meeting.id]), board, meeting)
     profile, policy = profile_of(board), board_policy.in_force(session, board)
+    judged_by = replace(policy, values=clinical.in_force(policy.values, profile))
     instance = {
         "meeting": frame(board, meeting, policy), "rules": policy.rules, "people": list(people.values()),
-        "candidates": [_waiting(candidate(case, profile, policy, meeting, people), case, board)
+        "candidates": [_waiting(candidate(case, profile, judged_by, meeting, people), case, board)
                        for case in ranked.values()],
         # Not the planner's business, but a change of these must build a new docket too.
         "listed": sorted(str(case.id) for case in listed), "policy": policy.number,

@@ -1,10 +1,11 @@
 """Dockets: built from the pool of cases, frozen, published, kept; each step leaves its event, once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import calendar, case_flow, meeting_flow, week
@@ -81,27 +82,44 @@ def miss(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> No
     session.flush()
 
 
-def store(session: Session, meeting: Meeting, found: Candidates, plan: dict[str, Any], *, now: datetime) -> Docket:
-    """Store one immutable build: the order, the blocks, and a row with a reason for every candidate."""
-    newest = dockets.bare_latest(session, meeting.id)
-    docket = Docket(
-        meeting_id=meeting.id, build=newest.build + 1 if newest else 1, built_at=now,
-        policy_number=found.policy_number, input_hash=plan["input_hash"], proof=plan["proof"],
-        lower_bound=plan["lower_bound"], minutes_used=sum(row["minutes"] for row in plan["admitted"]),
-        specialist_minutes=plan["cost"], first_come_minutes=plan["fifo_cost"])
-    session.add(docket)
-    session.flush()
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One build as plain rows, worked out before the lock is taken: others wait only while it is stored."""
+
+    head: dict[str, Any]
+    instance: dict[str, Any]
+    items: list[dict[str, Any]]
+    candidates: list[dict[str, Any]]
+    blocks: list[dict[str, Any]]
+
+
+def prepare(board: Board, meeting: Meeting, found: Candidates, plan: dict[str, Any]) -> Prepared:
+    """Make the rows of a build: the order, the blocks, and a row with a reason for every candidate."""
+    items = []
     for place, row in enumerate(plan["admitted"], start=1):
         case = found.ranked[row["id"]]
-        session.add(DocketItem(
-            docket_id=docket.id, case_id=case.id, position=place, start_min=row["start_min"], minutes=row["minutes"],
-            tier=3 if case.tier is None else case.tier, needs=case.specialties_needed, people=row["people"]))
-    session.add(DocketInput(docket_id=docket.id, instance=found.instance))
-    board = session.get_one(Board, meeting.board_id)
-    session.add_all(explaining.rows(board, meeting, docket, found, plan))
-    for row in plan["blocks"]:
-        session.add(DocketBlock(docket_id=docket.id, member_id=UUID(row["person"]), from_min=row["from_min"],
-                                to_min=row["to_min"]))
+        items.append({"case_id": case.id, "position": place, "start_min": row["start_min"], "minutes": row["minutes"],
+                      "tier": 3 if case.tier is None else case.tier, "needs": case.specialties_needed,
+                      "people": row["people"]})
+    head = {
+        "policy_number": found.policy_number, "input_hash": plan["input_hash"], "proof": plan["proof"],
+        "lower_bound": plan["lower_bound"], "minutes_used": sum(row["minutes"] for row in plan["admitted"]),
+        "specialist_minutes": plan["cost"], "first_come_minutes": plan["fifo_cost"]}
+    blocks = [{"member_id": UUID(row["person"]), "from_min": row["from_min"], "to_min": row["to_min"]}
+              for row in plan["blocks"]]
+    return Prepared(head, found.instance, items, explaining.rows(board, meeting, found, plan), blocks)
+
+
+def store(session: Session, meeting: Meeting, build: Prepared, *, now: datetime) -> Docket:
+    """Store one immutable build."""
+    newest = dockets.bare_latest(session, meeting.id)
+    docket = Docket(meeting_id=meeting.id, build=newest.build + 1 if newest else 1, built_at=now, **build.head)
+    session.add(docket)
+    session.flush()
+    session.add(DocketInput(docket_id=docket.id, instance=build.instance))
+    for table, rows in ((DocketBlock, build.blocks), (DocketCandidate, build.candidates), (DocketItem, build.items)):
+        if rows:
+            session.execute(insert(table), [{"docket_id": docket.id, **row} for row in rows])
     meeting.version += 1
     session.flush()
     return docket

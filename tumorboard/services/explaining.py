@@ -8,7 +8,7 @@ from uuid import UUID
 from tumorboard.domain import docket_reasons, late_reasons
 from tumorboard.domain.docket_reasons import Candidate, Room
 from tumorboard.domain.times import clock_time, day
-from tumorboard.models import Board, Docket, DocketCandidate, Meeting
+from tumorboard.models import Board, Meeting
 from tumorboard.profiles import load
 from tumorboard.services import missing
 from tumorboard.services.docket_input import Candidates
@@ -45,17 +45,16 @@ class Build:
         return ranked
 
 
-def rows(board: Board, meeting: Meeting, docket: Docket, found: Candidates, plan: dict[str, Any]
-         ) -> list[DocketCandidate]:
-    """Give a row for every candidate with its decision and the sentence that says why."""
+def rows(board: Board, meeting: Meeting, found: Candidates, plan: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give a row for every candidate with its decision and the sentence that says why, as it is to be stored."""
     labels = load(board.profile).labels("specialty")
     facts = {row["id"]: _facts(row, found, labels) for row in found.instance["candidates"]}
     build = Build(board, meeting, found, plan, facts)
     told = [*_admitted(build), *_bumped(build), *_held(build)]
     told += [(str(case.id), Decision.LISTED, late_reasons.noted(found.noted[case.id]) if case.id in found.noted
               else docket_reasons.listed(), {}) for case in found.listed]
-    return [DocketCandidate(docket_id=docket.id, case_id=UUID(key), rank=rank, decision=decision, reason=words,
-                            detail=detail) for rank, (key, decision, words, detail) in enumerate(told, start=1)]
+    return [{"case_id": UUID(key), "rank": rank, "decision": decision, "reason": words, "detail": detail}
+            for rank, (key, decision, words, detail) in enumerate(told, start=1)]
 
 
 def _facts(row: dict[str, Any], found: Candidates, labels: dict[str, str]) -> Candidate:

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from tumorboard.domain import docket as planner
 from tumorboard.domain import docket_wishes
 from tumorboard.domain.docket_wishes import Ask, Change
-from tumorboard.models import Board, Meeting
+from tumorboard.models import Board
 from tumorboard.services import wishing
 from tumorboard.services.wishing import Desk
 
@@ -37,9 +35,8 @@ class Preview:
         return int(self.after["cost"] - self.before["cost"])
 
 
-def preview(session: Session, board: Board, meeting: Meeting, ask: Ask) -> Preview:
+def preview(board: Board, desk: Desk, ask: Ask) -> Preview:
     """Plan the docket with and without an act; raise AnswerRefused where the act cannot be."""
-    desk = wishing.lay_out(session, board, meeting)
     change = wishing.change_of(desk, board, ask)
     wished = docket_wishes.applied(desk.found.instance, docket_wishes.after(desk.standing, change))
     before = planner.quick_plan(desk.found.instance)

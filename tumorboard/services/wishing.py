@@ -42,7 +42,7 @@ def lay_out(session: Session, board: Board, meeting: Meeting) -> Desk:
     if meeting.status not in OPEN_TO_WISHES:
         raise MoveRefused(f"This docket is “{meeting.status.label.lower()}”, so it takes no wishes. "
                           "A published order is moved by its next revision.")
-    found = docket_input.read(session, board, meeting)
+    found = docket_input.at_hand(session, board, meeting)
     return Desk(meeting, found, tuple(dockets.newest_order(session, meeting.id)),
                 wishes.standing(session, meeting.id))
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tumorboard.domain.clinical import derive, failing_gates, readiness
+from tumorboard.domain.clinical import derive, failing_gates, in_force, readiness
+from tumorboard.domain.clinical.conditions import flags_named
 from tumorboard.profiles import Profile
 
 HERE = Path(__file__).parent
@@ -91,3 +92,18 @@ def test_one_case_of_the_next_docket_is_held_by_its_gates(rulebook: Profile) -> 
     assert {case: gates for case, gates in held.items() if gates} == {
         "C015": ["path_grade", "outside_path_review", "cross_sectional", "outside_images_loaded"]
     }
+
+
+def test_gates_judged_by_themselves_are_those_judged_by_all_that_is_derived(rulebook: Profile) -> None:
+    for case in BOARD["cases"]:
+        answers = answers_of(case, FRIDAY)
+        found = derive(answers, FRIDAY, rulebook=rulebook)
+        alone = failing_gates(answers, FRIDAY, case["readiness"], rulebook=rulebook)
+        assert alone == failing_gates(answers, FRIDAY, case["readiness"], rulebook=rulebook, found=found)
+        limits = in_force({}, rulebook)
+        assert alone == failing_gates(answers, FRIDAY, case["readiness"], limits, rulebook=rulebook)
+
+
+def test_the_flags_of_a_condition_are_named_in_all_its_parts() -> None:
+    either = {"any": [{"flag": "bp_danger"}, {"not": {"all": [{"flag": "other"}, {"field": "sex", "in": ["male"]}]}}]}
+    assert flags_named(either) == ["bp_danger", "other"]

@@ -37,6 +37,15 @@ def test_another_place_costs_what_the_planner_then_says(row: Row) -> None:
             assert (tried["objective"] > planned["objective"]) == other["worse"]
 
 
+def test_an_emergency_in_the_reserve_is_not_put_first_at_the_cost_of_another_case() -> None:
+    row = instance([person("ann", "surgery")], [case("a", 2, pin={"kind": "in"}), case("b", 4, tier=0)],
+                   meeting(10, reserve=5))
+    planned, found = told(row)
+    assert ids(planned) == ["a", "b"]
+    assert ids(plan(changed(row, "b", pin={"kind": "first"}))) == ["b"]
+    assert found["elsewhere"]["b"] == {"place": "first", "more": None, "worse": True, "waived": False, "away": []}
+
+
 @given(instances())
 def test_who_is_away_at_another_place_would_be_late_or_gone_there(row: Row) -> None:
     planned, found = told(row)

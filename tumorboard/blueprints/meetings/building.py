@@ -15,13 +15,14 @@ from tumorboard.domain.errors import Stale
 from tumorboard.queries import dockets, meetings, members
 from tumorboard.scheduling.advance import rebuild
 from tumorboard.services import previewing, wishing
+from tumorboard.services.docket_input import JUDGED_AT_ONCE
 from tumorboard.services.wishing import Desk
 from tumorboard.web import once
 from tumorboard.web.access import current_member
 from tumorboard.web.context import current_board
 
 # A longer docket, or a larger pool, is ordered by the next tick instead of while somebody waits for the page: cases.
-ORDERED_AT_ONCE, JUDGED_AT_ONCE = 20, 400
+ORDERED_AT_ONCE = 20
 Act = Callable[[Session, Any], object]
 
 
@@ -37,11 +38,11 @@ def start_of(meeting: Any) -> datetime:
     return at
 
 
-def draw(on: date, ask: Ask, action: str, fields: dict[str, Any], back: str = "") -> str:
-    """Draw what an act would do; nothing is stored."""
+def draw(on: date, ask: Ask, action: str, fields: dict[str, Any], desk: Desk | None = None, back: str = "") -> str:
+    """Draw what an act would do, on the desk that is laid out already or on a new one; nothing is stored."""
     session, board = db.session(), current_board()
-    meeting = meetings.on(session, board, on)
-    found = previewing.preview(session, board, meeting, ask)
+    found = previewing.preview(board, desk or desk_of(session, on), ask)
+    meeting = found.desk.meeting
     card = previews.shown(found, ask, members.people(session, board), start_of(meeting))
     return render_template("meetings/preview.html", meeting=meeting, card=card, action=action, fields=fields,
                            back=back or url_for("meetings.page", local_date=on.isoformat()))

@@ -39,7 +39,7 @@ def preview_wish(local_date: str, case_id: UUID) -> ResponseReturnValue:
         return _draw(desk, case_id, form), 422
     try:
         return building.draw(on, form.wanted(case_id, building.start_of(desk.meeting)), _keeping(on, case_id),
-                             form.carried(), url_for("meetings.wish", local_date=local_date, case_id=case_id))
+                             form.carried(), desk, url_for("meetings.wish", local_date=local_date, case_id=case_id))
     except AnswerRefused as problem:
         form.put(problem)
         return _draw(desk, case_id, form), 422

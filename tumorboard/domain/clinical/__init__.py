@@ -1,5 +1,6 @@
 """The clinical engine of the board: derived values, flags, conditions and readiness. Decision support, never advice."""
 
+from tumorboard.domain.clinical.chart import in_force
 from tumorboard.domain.clinical.conditions import holds, visible, visible_fields
 from tumorboard.domain.clinical.derive import derive
 from tumorboard.domain.clinical.readiness import ReadinessItem, checklist, failing_gates, readiness
@@ -17,6 +18,7 @@ __all__ = [
     "explain",
     "failing_gates",
     "holds",
+    "in_force",
     "readiness",
     "visible",
     "visible_fields",

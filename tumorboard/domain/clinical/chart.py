@@ -67,6 +67,11 @@ class Chart:
         return self.rules.codes.get(self.rules.fields.get(key, {}).get("options", ""), frozenset())
 
 
+def in_force(chosen: Mapping[str, Any] | None, rulebook: Rulebook) -> policies.InForce:
+    """Lay a board's policy over the defaults once, for all the cases that are judged by it."""
+    return policies.effective(index(rulebook).policy, chosen)
+
+
 def open_chart(case: Mapping[str, Any], on: date, policy: Mapping[str, Any] | None, rulebook: Rulebook) -> Chart:
     """Set up a case to be read by the rules on a board date; a case that is not a mapping is an empty one."""
     rules = index(rulebook)

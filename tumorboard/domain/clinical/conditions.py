@@ -79,6 +79,13 @@ def meets(condition: Condition | None, scene: Scene) -> bool:
     raise ValueError(f"the catalogue has a condition outside its grammar: {sorted(condition)}")
 
 
+def flags_named(condition: Condition) -> list[str]:
+    """Name the flags that a condition asks for, in any of its parts."""
+    parts = [*condition.get("any", ()), *condition.get("all", ())] + ([condition["not"]] if "not" in condition else [])
+    own = [condition["flag"]] if "flag" in condition else []
+    return own + [flag for part in parts for flag in flags_named(part)]
+
+
 def _any(condition: Condition, scene: Scene) -> bool:
     """Ask that one part holds."""
     return any(meets(part, scene) for part in condition["any"])

@@ -6,14 +6,25 @@ from typing import Any
 from tumorboard.domain.clinical.reading import number
 
 
-def effective(defaults: Mapping[str, Any], chosen: Mapping[str, Any] | None) -> dict[str, Any]:
+class InForce(dict[str, Any]):
+    """A policy already laid over the defaults, which a pool of thousands need not be asked for case by case."""
+
+    def __init__(self, values: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+        """Remember which defaults it was laid over."""
+        super().__init__(values)
+        self.defaults = defaults
+
+
+def effective(defaults: Mapping[str, Any], chosen: Mapping[str, Any] | None) -> InForce:
     """Lay a board's chosen policy over the defaults.
 
     Unknown keys are left out, and a value of the wrong kind leaves the default standing: a limit that cannot be
     read must not switch a warning off. A table (urgency_tiers) is laid over row by row. Raises nothing.
     """
+    if isinstance(chosen, InForce) and chosen.defaults is defaults:
+        return chosen
     overrides = chosen if isinstance(chosen, Mapping) else {}
-    return {key: _laid_over(default, overrides.get(key)) for key, default in defaults.items()}
+    return InForce({key: _laid_over(default, overrides.get(key)) for key, default in defaults.items()}, defaults)
 
 
 def _laid_over(default: Any, chosen: Any) -> Any:

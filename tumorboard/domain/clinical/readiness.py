@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from tumorboard.domain.clinical import labs, reading
-from tumorboard.domain.clinical.chart import Chart
+from tumorboard.domain.clinical import flags, labs, reading
+from tumorboard.domain.clinical.chart import Chart, open_chart
 from tumorboard.domain.clinical.condition_terms import Scene
-from tumorboard.domain.clinical.conditions import Found, meets, set_scene
-from tumorboard.domain.clinical.derive import derive
+from tumorboard.domain.clinical.conditions import Found, flags_named, meets, set_scene
+from tumorboard.domain.clinical.derive import derived_values
 from tumorboard.domain.clinical.rulebook import Rulebook, Table, index
 
 STATES = frozenset({"open", "ready", "requested", "waived", "not_needed"})
@@ -76,14 +77,28 @@ def failing_gates(
 
     A tier 0 case has only the gate `question`. The coordinator's acceptance is not an item. Raises nothing.
     """
-    found = found or derive(case, on, policy, rulebook=rulebook)
-    # A pool of thousands is judged for every build of a docket: only the gates are.
-    scene, given = set_scene(case, on, policy, rulebook, found), states if isinstance(states, Mapping) else {}
+    # A pool of thousands is judged for every build of a docket: only the gates are, and the flags that they ask for.
+    scene = set_scene(case, on, policy, rulebook, found) if found else _scene_of_gates(case, on, policy, rulebook)
+    given = states if isinstance(states, Mapping) else {}
     gates = [_item(item, scene, given.get(item["id"])) for item in scene.chart.rules.items if item["gate"]]
     unmet = [item.id for item in gates if item.applies and item.state not in MET]
-    if found["derived"]["tier"] != 0:
+    if scene.derived["tier"] != 0:
         return unmet
     return [gate for gate in unmet if gate in index(rulebook).tier0_gates]
+
+
+def _scene_of_gates(case: Mapping[str, Any], on: date, policy: Mapping[str, Any] | None, rulebook: Rulebook) -> Scene:
+    """Set up what the conditions of gates ask about, and leave out every flag that none of them names."""
+    chart = open_chart(case, on, policy, rulebook)
+    derived = derived_values(chart)
+    return Scene(chart, derived, frozenset(flag["id"] for flag in flags.raised(chart, derived, _asked_for(rulebook))))
+
+
+@lru_cache(maxsize=16)
+def _asked_for(rulebook: Rulebook) -> frozenset[str]:
+    """Name the flags in the conditions of gates."""
+    asked = [item.get(name) for item in index(rulebook).items if item["gate"] for name in ("only_when", "ready_when")]
+    return frozenset(flag for condition in asked if condition for flag in flags_named(condition))
 
 
 def _item(item: Table, scene: Scene, given: Any) -> ReadinessItem:

@@ -7,7 +7,7 @@ from .plan import plan
 from .price import price
 from .reading import parse
 from .standing import CannotInsert, stand
-from .whatif import insight, quick_plan
+from .whatif import explained, insight, quick_plan
 
 __all__ = [
     "CannotInsert",
@@ -18,6 +18,7 @@ __all__ = [
     "Stream",
     "TierForecast",
     "Waiting",
+    "explained",
     "forecast",
     "insert",
     "insight",

@@ -14,6 +14,8 @@ def wall(done: int, breaks: tuple[Break, ...]) -> int:
 
 def earliest_done(start: int, total: int, breaks: tuple[Break, ...]) -> int:
     """Find the least `done` of 0..total whose next case starts at minute `start` or later; total + 1 if none."""
+    if not breaks:
+        return min(max(0, start), total + 1)
     turn = behind = 0  # minutes done when the last break fell, and break minutes behind us since
     for pause in breaks:
         following = max(turn, pause.at_min - behind)

@@ -9,7 +9,7 @@ from .fingerprint import input_hash
 from .hold import Eligible
 from .instance import Break
 from .ordering import sequence
-from .pool import gather
+from .pool import Pool, gather
 from .select import bumped_in_order, line_up, room, select
 from .sequence import Task, blocks, cost, starts, task
 
@@ -19,7 +19,12 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
 
     The same instance gives the same plan in any order of its rows and keys. Raises MalformedInstance.
     """
-    pool = gather(instance)
+    planned = plan_of(gather(instance))  # first of all: whoever gives no instance is told so
+    return {"input_hash": input_hash(instance), **planned}
+
+
+def plan_of(pool: Pool) -> dict[str, Any]:
+    """Plan what was read from an instance, whose hash is left out."""
     meeting = pool.instance.meeting
     queue = line_up(pool.eligible)
     selection = select(queue, room(meeting))
@@ -30,7 +35,6 @@ def plan(instance: dict[str, Any]) -> dict[str, Any]:
     bumped = bumped_in_order(queue, admitted)
     remedies = counterfactuals(queue, meeting, bumped)
     return {
-        "input_hash": input_hash(instance),
         "admitted": running_order(meeting.breaks, [admitted[place] for place in found.order], crews),
         "bumped": [_bumped(item.case.id, selection.no_slot, remedies[item.case.id]) for item in bumped],
         "held": [{"id": item.id, "reason": item.reason, "detail": list(item.detail)} for item in pool.held],

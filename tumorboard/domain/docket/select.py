@@ -122,12 +122,20 @@ def _head(queue: Queue, promoted: Eligible, limits: Room, bumped: set[str]) -> l
 def _first_fit(queue: Queue, limits: Room, begin: tuple[int, int], skipped: set[str]) -> list[int]:
     """The places taken in the queue, beginning at a place and with some minutes used."""
     start, used = begin
-    taken: list[int] = []
-    while (place := _next_fitting(queue, start, used, limits)) < len(queue.items):
-        if queue.items[place].case.id not in skipped:
-            taken.append(place)
-            used += queue.items[place].case.minutes
-        start = place + 1
+    items, taken = queue.items, list[int]()
+    for_all, for_emergencies = _limit(limits, emergency=False), _limit(limits, emergency=True)
+    while start < len(items):
+        case = items[start].case
+        # Near the front it is nearly always the very next that fits.
+        if used + case.minutes > (for_emergencies if case.tier == 0 else for_all):
+            start = _next_fitting(queue, start, used, limits)
+            if start == len(items):
+                break
+            case = items[start].case
+        if case.id not in skipped:
+            taken.append(start)
+            used += case.minutes
+        start += 1
     return taken
 
 
@@ -151,12 +159,8 @@ def _limit(limits: Room, emergency: bool) -> int:
 
 
 def _next_fitting(queue: Queue, place: int, used: int, limits: Room) -> int:
-    """The next place in the queue whose case fits, or its end; near the front it is nearly always the very next."""
+    """The next place in the queue whose case fits, or its end."""
     nearest = len(queue.items)
-    if place < nearest:
-        case = queue.items[place].case
-        if used + case.minutes <= _limit(limits, case.tier == 0):
-            return place
     for shelf in queue.shelves:
         if used + shelf.minutes <= _limit(limits, shelf.emergency) and shelf.places[-1] >= place:
             nearest = min(nearest, shelf.places[bisect_left(shelf.places, place)])

@@ -8,7 +8,7 @@ from .assign import Crews, assign
 from .hold import Eligible, judge
 from .instance import Candidate, Pin
 from .ordering import has_order, sequence
-from .plan import plan
+from .plan import plan_of
 from .pool import Pool, gather
 from .select import Selection, line_up, rank_key, room, select
 from .sequence import cost, task
@@ -29,7 +29,11 @@ class Look:
 
 def look(instance: dict[str, Any]) -> Look:
     """Select and assign, but do not order; quick however many cases there are. Raises MalformedInstance."""
-    pool = gather(instance)
+    return look_at(gather(instance))
+
+
+def look_at(pool: Pool) -> Look:
+    """Select and assign what was read from an instance."""
     selection = select(line_up(pool.eligible), room(pool.instance.meeting))
     return Look(pool, selection, assign(selection.admitted, pool.groups))
 
@@ -42,7 +46,17 @@ def insight(instance: dict[str, Any], planned: Mapping[str, Any]) -> dict[str, A
     lacks, where these alone would bring on cases ahead of it; `elsewhere` what another place would cost; `together`
     the specialties whose cases stand in one row; `held` whether a held case would be on it without what holds it.
     """
-    seen = look(instance)
+    return _insight(look(instance), planned)
+
+
+def explained(instance: dict[str, Any], key: str) -> dict[str, Any]:
+    """Plan an instance of that hash, with the insight beside it; it is read once, however many cases there are."""
+    pool = gather(instance)
+    planned = {"input_hash": key, **plan_of(pool)}
+    return planned | {"insight": _insight(look_at(pool), planned)}
+
+
+def _insight(seen: Look, planned: Mapping[str, Any]) -> dict[str, Any]:
     order = [row["id"] for row in planned["admitted"]]
     left = turns(seen, {row["id"] for row in planned["bumped"]})
     return {
@@ -62,8 +76,9 @@ def tries(seen: Look) -> bool:
 
 
 def quick_plan(instance: dict[str, Any]) -> dict[str, Any] | None:
-    """Plan at once; None where there are too many cases to let somebody wait for the order."""
-    return plan(instance) if len(look(instance).selection.admitted) <= LONGEST_PLANNED else None
+    """Plan at once, without the hash; None where there are too many cases to let somebody wait for the order."""
+    seen = look(instance)
+    return plan_of(seen.pool) if len(seen.selection.admitted) <= LONGEST_PLANNED else None
 
 
 def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +92,7 @@ def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str,
     items = sorted((_pinned(item, pinned) if item.case.id == case else item for item in seen.selection.admitted),
                    key=lambda item: rank_key(item.case))
     job = task(seen.pool.instance, items, seen.crews)
-    if not has_order(job) or (seen.selection.no_slot and _bumps_others(seen, case, pinned)):
+    if not has_order(job) or (_depends_on_turns(seen) and _bumps_others(seen, case, pinned)):
         return {"place": place, "more": None, "worse": True, "waived": False,
                 "away": _away(seen, case, 0 if place == "first" else _end(planned))}
     found, waived = sequence(seen.pool.instance.rules, items, job)
@@ -85,8 +100,14 @@ def elsewhere(seen: Look, case: str, order: Sequence[str], planned: Mapping[str,
             "worse": found.objective > planned["objective"], "waived": len(waived) > len(planned["waived"])}
 
 
+def _depends_on_turns(seen: Look) -> bool:
+    """Tell whether another turn of an admitted case may decide who is left out: by contradiction, or by the reserve."""
+    used = sum(item.case.minutes for item in seen.selection.admitted)
+    return bool(seen.selection.no_slot) or used > room(seen.pool.instance.meeting).capacity
+
+
 def _bumps_others(seen: Look, case: str, pinned: Pin) -> bool:
-    """Where wishes contradict one another already, one more of them may decide who is left out."""
+    """Select anew with the pin, and tell whether other cases are admitted."""
     queue = line_up(_pinned(item, pinned) if item.case.id == case else item for item in seen.pool.eligible)
     chosen = select(queue, room(seen.pool.instance.meeting)).admitted
     return {item.case.id for item in chosen} != {item.case.id for item in seen.selection.admitted}

@@ -1,6 +1,6 @@
 """The engine's flags, one small function each: prompts to check, never advice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from tumorboard.domain.clinical.chart import Chart, Derived
 from tumorboard.domain.clinical.flags import (
@@ -33,6 +33,7 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def raised(chart: Chart, derived: Derived) -> list[Table]:
+def raised(chart: Chart, derived: Derived, only: Container[str] = RULES) -> list[Table]:
     """List the catalogue's flags that a case raises, in catalogue order; flags of other boards have no rule here."""
-    return [flag for flag in chart.rules.flags if flag["id"] in RULES and RULES[flag["id"]](chart, derived)]
+    return [flag for flag in chart.rules.flags
+            if flag["id"] in only and flag["id"] in RULES and RULES[flag["id"]](chart, derived)]
