@@ -6,6 +6,7 @@ from waitress import serve
 from config import Settings, SettingsError
 from tumorboard import create_app
 from tumorboard.scheduling.clockwork import start_inline
+from tumorboard.web.later import load_all
 from tumorboard.web.processes import settle
 
 
@@ -22,6 +23,8 @@ def command(host: str, port: int, threads: int) -> None:
     app = create_app(settings)
     if settings.scheduler_inline:
         start_inline(app)
+    # Nobody should wait for a page's code at seven in the morning.
+    load_all(app)
     settle()
     click.echo(f"Serving on http://{host}:{port}/")
     serve(app, host=host, port=port, threads=threads, ident=None)
