@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from tests.decided import ITEM, TEXT, Decided, decided
@@ -38,7 +38,16 @@ QUESTION = "Débulk the liver metastases first, or begin ¹⁷⁷Lu-DOTATATE?"
 
 @pytest.fixture
 def world(session: Session, board: Board) -> Decided:
+    skip(session, 100_000)
     return decided(session, board)
+
+
+def skip(session: Session, how_many: int) -> None:
+    """Leave out places in the order of cases, as if so many lay between: PostgreSQL looks at the newest first."""
+    if session.get_bind().dialect.name == "postgresql":
+        at = session.scalar(text("SELECT nextval('search_document_id_seq')"))
+        session.execute(text(f"SELECT setval('search_document_id_seq', {at + how_many})"))
+        session.commit()
 
 
 def as_(session: Session, member: Member) -> Actor:
@@ -105,6 +114,20 @@ def test_what_looks_like_a_query_is_read_as_words(world: Decided, told: Case, ty
     told.question = "or 1 begin and near x"
     world.session.commit()
     assert found(world, typed)[0] == told.number
+
+
+def test_old_cases_and_new_ones_are_found_alike_however_many_lie_between(world: Decided) -> None:
+    old = [a_case(world, question=f"Resect the liver in segment {number}?").number for number in range(30)]
+    rare = a_case(world, question="Resect the liver, or an insulinoma?").number
+    skip(world.session, 20_000)
+    new = [a_case(world, question=f"Resect the liver in part {number}?").number for number in range(8)]
+    newest_first = [*reversed(new), rare, *reversed(old)]
+    assert found(world, "resect liver") == newest_first[:search.PAGE + 1]
+    first = hits(world, "resect")
+    assert [each.number for each in hits(world, "resect", before=first[-2].place)] == newest_first[search.PAGE:]
+    assert found(world, "liver insulinoma") == found(world, "insulinoma") == [rare]
+    assert found(world, "resect", by=world.referrer) == newest_first[:search.PAGE + 1]
+    assert found(world, "segment part") == []
 
 
 def test_the_newest_case_stands_first_and_pages_go_on_where_they_ended(world: Decided) -> None:

@@ -49,11 +49,8 @@ def find(session: Session, board: Board, actor: Actor, asked: Asked, *, before: 
     seen = (Case.board_id == board.id, cases.visible_to(actor))
     if session.get_bind().dialect.name != "postgresql":
         return _page(session, *_in_fts5(asked), seen, before)
-    for place, query in search_tsvector.ways(session, asked.wanted, asked.marks, before):
-        found = _page(session, place, query, seen, before)
-        if len(found) > PAGE:
-            break
-    return found
+    return search_tsvector.find(session, asked.wanted, asked.marks, before, most=PAGE + 1,
+                                read=lambda place, query: _page(session, place, query, seen, before))
 
 
 def _page(session: Session, place: ColumnElement[int], query: Select[*tuple[Any, ...]],

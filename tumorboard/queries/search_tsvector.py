@@ -5,11 +5,11 @@ are looked through first: a common word fills the page from them. What they do n
 words alone that they show to be seldom.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, cast, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from tumorboard.domain import searching
@@ -19,29 +19,40 @@ from tumorboard.models import Case, SearchDocument
 Marks = tuple[tuple[str, ...], ...]
 # The column of the order in which a search gives its hits, and the search.
 Way = tuple[ColumnElement[int], Select[*tuple[Any, ...]]]
+Hits = list[Row[*tuple[Any, ...]]]
+# Reads one page by a way.
+Reader = Callable[[ColumnElement[int], Select[*tuple[Any, ...]]], Hits]
 # So many cases are read as fast as the index is asked; a word in fewer than one of so many of them is seldom.
 NEWEST, ONE_OF = 500, 20
+# What so many of the newest cases answer is common enough to look through more of them.
+FEW = 5
 
 
-def ways(session: Session, wanted: Wanted, marks: Marks, before: int | None) -> Iterator[Way]:
-    """Give the quick way, and the thorough one for where the quick one does not fill a page."""
+def find(session: Session, wanted: Wanted, marks: Marks, before: int | None, *, most: int, read: Reader) -> Hits:
+    """Read one page of hits: by the quick way, and by the thorough one where the quick one does not fill it."""
     ends = before if before is not None else (session.scalar(select(func.max(SearchDocument.id))) or 0) + 1
-    yield _newest(wanted, marks, ends)
-    if ends > NEWEST:
-        yield _index(wanted, marks, _seldom(session, wanted, ends))
+    found = read(*_newest(wanted, marks, ends, NEWEST))
+    if len(found) >= most or ends <= NEWEST:
+        return found
+    if len(found) >= FEW:
+        # A few times as many cases, held as often, fill the page.
+        found = read(*_newest(wanted, marks, ends, NEWEST * (1 + 2 * most // len(found))))
+        if len(found) >= most:
+            return found
+    return read(*_index(wanted, marks, _seldom(session, wanted, ends)))
 
 
-def _newest(wanted: Wanted, marks: Marks, ends: int) -> Way:
-    """Look through the cases next before a place, one by one."""
+def _newest(wanted: Wanted, marks: Marks, ends: int, how_many: int) -> Way:
+    """Look through so many cases next before a place, one by one."""
     place: ColumnElement[int] = SearchDocument.__table__.c.id
     query = select(place.label("place"), SearchDocument.case_id).select_from(SearchDocument).join(
         Case, Case.id == SearchDocument.case_id)
-    return place, query.where(SearchDocument.words.op("@@")(_query(wanted, marks)), _next_before(ends))
+    return place, query.where(SearchDocument.words.op("@@")(_query(wanted, marks)), _next_before(ends, how_many))
 
 
-def _next_before(ends: int) -> ColumnElement[bool]:
+def _next_before(ends: int, how_many: int) -> ColumnElement[bool]:
     """Say where the newest cases begin; written into the statement, so that it is planned for this place."""
-    return SearchDocument.__table__.c.id >= bindparam("begins", ends - NEWEST, literal_execute=True)
+    return SearchDocument.__table__.c.id >= bindparam("begins", ends - how_many, literal_execute=True)
 
 
 def _seldom(session: Session, wanted: Wanted, ends: int) -> Wanted:
@@ -50,7 +61,7 @@ def _seldom(session: Session, wanted: Wanted, ends: int) -> Wanted:
         return wanted
     counts = [func.count().filter(SearchDocument.words.op("@@")(_query(replace(wanted, words=(word,)), (), number)))
               for number, word in enumerate(wanted.words)]
-    held = session.execute(select(*counts).where(_next_before(ends))).one()
+    held = session.execute(select(*counts).where(_next_before(ends, NEWEST))).one()
     return replace(wanted, words=tuple(word for word, times in zip(wanted.words, held, strict=True)
                                        if times * ONE_OF < NEWEST) or wanted.words)
 
