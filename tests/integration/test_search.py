@@ -3,32 +3,27 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tests.decided import ITEM, TEXT, Decided, decided
-from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
+from tests.factories import NOW, MemberFactory, PatientFactory
 from tests.house.project import ROOT
-from tumorboard.domain import searching
-from tumorboard.domain.access import Actor, Permission, can
+from tests.looking import a_case, as_, found, hits, like, skip
+from tumorboard.domain.access import Permission, can
 from tumorboard.domain.searching import mark
 from tumorboard.models import (
     Board,
     Case,
-    Member,
-    MemberRole,
-    MemberSpecialty,
     NameKey,
     NameWord,
     Patient,
     SearchDocument,
 )
-from tumorboard.queries import cases, names, search
-from tumorboard.queries.search import Asked
+from tumorboard.queries import cases, search
 from tumorboard.services import indexing, recommending
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import CaseStatus
@@ -40,41 +35,6 @@ QUESTION = "Débulk the liver metastases first, or begin ¹⁷⁷Lu-DOTATATE?"
 def world(session: Session, board: Board) -> Decided:
     skip(session, 100_000)
     return decided(session, board)
-
-
-def skip(session: Session, how_many: int) -> None:
-    """Leave out places in the order of cases, as if so many lay between: PostgreSQL looks at the newest first."""
-    if session.get_bind().dialect.name == "postgresql":
-        at = session.scalar(text("SELECT nextval('search_document_id_seq')"))
-        session.execute(text(f"SELECT setval('search_document_id_seq', {at + how_many})"))
-        session.commit()
-
-
-def as_(session: Session, member: Member) -> Actor:
-    roles = select(MemberRole.role).where(MemberRole.member_id == member.id)
-    seats = select(MemberSpecialty.specialty).where(MemberSpecialty.member_id == member.id)
-    return Actor(member.id, frozenset(session.scalars(roles)), frozenset(session.scalars(seats)))
-
-
-def hits(world: Decided, typed: str, *marks: tuple[str, ...], by: Member | None = None, before: int | None = None
-         ) -> list[Any]:
-    return search.find(world.session, world.board, as_(world.session, by or world.coordinator),
-                       Asked(searching.read(typed), marks), before=before)
-
-
-def found(world: Decided, typed: str, *marks: tuple[str, ...], by: Member | None = None) -> list[int]:
-    return [hit.number for hit in hits(world, typed, *marks, by=by)]
-
-
-def like(world: Decided, typed: str, by: Member | None = None) -> list[str]:
-    return names.like(world.session, world.board, as_(world.session, by or world.coordinator),
-                      "".join(searching.words_of(typed)))
-
-
-def a_case(world: Decided, *, of: Patient | None = None, **columns: Any) -> Case:
-    patient = of or PatientFactory(session=world.session, board_id=world.board.id)
-    return CaseFactory(session=world.session, board_id=world.board.id, patient=patient,
-                       **{"submitter": world.referrer, **columns})
 
 
 @pytest.fixture
