@@ -41,6 +41,18 @@ def check_and_submit(page: Page) -> None:
     expect(page.get_by_role("status").first).to_contain_text(SUBMITTED)
 
 
+def write_decision(page: Page) -> None:
+    """Fill in the room's form with what the emergency's board decides; nothing is recorded yet."""
+    page.get_by_label("Recommend", exact=True).check()
+    page.locator("select[name$=kind]").first.select_option("alpha_beta")
+    page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
+    page.get_by_label("Unanimous").check()
+    page.locator("#unchanged").check()
+    page.get_by_label("Read back by").select_option(index=1)
+    if page.locator("#goes_without").count():
+        page.locator("#goes_without").check()
+
+
 def end_other_sessions(somebody: Newcomer) -> None:
     """End every other session of one's own, on the page of one's account."""
     somebody.open("/profile")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.newcomer import PASSWORD, Newcomer, check_and_submit
+from tests.browser.newcomer import PASSWORD, Newcomer, check_and_submit, write_decision
 
 QUESTION = "Pressure 210/130 with a 5 cm adrenal mass: admit today, and who starts the blockade?"
 
@@ -68,14 +68,7 @@ def decide(newcomer: Newcomer, case: str) -> None:
     page, room = newcomer.page, newcomer.page.url.split("/room")[0] + "/room"
     page.goto(f"{room}/{case.rsplit('/', 1)[-1]}")
     expect(page.locator(".pt")).to_contain_text("WALKER, Tess")
-    page.get_by_label("Recommend", exact=True).check()
-    page.locator("select[name$=kind]").first.select_option("alpha_beta")
-    page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
-    page.get_by_label("Unanimous").check()
-    page.locator("#unchanged").check()
-    page.get_by_label("Read back by").select_option(index=1)
-    if page.locator("#goes_without").count():
-        page.locator("#goes_without").check()
+    write_decision(page)
     page.get_by_role("button", name="Record and next").click()
     page.wait_for_url(lambda url: case.rsplit("/", 1)[-1] not in url)
     page.goto(f"{room}/close")

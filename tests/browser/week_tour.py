@@ -2,6 +2,7 @@
 
 import re
 
+from tests.browser.newcomer import write_decision
 from tests.browser.test_newcomer_week import type_emergency
 from tests.browser.touring import Tour
 from tests.house.project import ROOT
@@ -190,14 +191,7 @@ def in_the_room(tour: Tour) -> None:
     tour.press("a case with errors", "Record and next")
     page.get_by_role("radio", name=re.compile("^Defer")).check()
     tour.press("deferred with errors", "Record and next")
-    page.get_by_label("Recommend", exact=True).check()
-    page.locator("select[name$=kind]").first.select_option("alpha_beta")
-    page.locator("[name$=detail]").first.fill("Doxazosin tonight, in hospital")
-    page.get_by_label("Unanimous").check()
-    page.locator("#unchanged").check()
-    page.get_by_label("Read back by").select_option(index=1)
-    if page.locator("#goes_without").count():
-        page.locator("#goes_without").check()
+    write_decision(page)
     tour.press("recorded", "Record and next")
     tour.roam("in the meeting", *BOARD)
     tour.newcomer.become(CHAIR)

@@ -11,6 +11,7 @@ from tests.factories import NOW, CaseFactory, MeetingFactory, MemberFactory, Pat
 from tests.house.fixed_clock import set_clock
 from tests.integration import grounds
 from tests.integration.grounds import Ground
+from tests.judged import GRADED, stored
 from tests.rooms import Room, published
 from tests.signing import sign_in
 from tumorboard.db import db
@@ -81,8 +82,21 @@ def builder(session: Session, board: Board, client: FlaskClient) -> Builder:
 @pytest.fixture
 def coordinator(session: Session, board: Board) -> Member:
     """The coordinator."""
-    made: Member = MemberFactory(session=session, board_id=board.id, coordinator=True)
+    made: Member = MemberFactory(session=session, board_id=board.id, coordinator=True, name="Dana Whitlock")
     return made
+
+
+@pytest.fixture
+def specialist(session: Session, board: Board) -> Member:
+    """A specialist who submitted a case."""
+    made: Member = MemberFactory(session=session, board_id=board.id, name="Anke Feld")
+    return made
+
+
+@pytest.fixture
+def graded(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
+    """A case of hers whose answers give a grade."""
+    return stored(session, board, specialist, "gep_net", GRADED)
 
 
 @pytest.fixture

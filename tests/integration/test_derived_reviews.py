@@ -5,8 +5,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import NOW, MemberFactory
-from tests.judged import GRADED, stored, yard
+from tests.factories import NOW
+from tests.judged import yard
 from tests.reading import as_read
 from tests.sending import send
 from tests.signing import sign_in
@@ -15,21 +15,6 @@ from tumorboard.models import Board, Case, DerivedReview, Member
 from tumorboard.services import flagging
 from tumorboard.services.flagging import Said
 from tumorboard.vocabulary.outside import Verdict
-
-
-@pytest.fixture
-def coordinator(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, coordinator=True, name="Dana Whitlock")
-
-
-@pytest.fixture
-def specialist(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, name="Anke Feld")
-
-
-@pytest.fixture
-def graded(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
-    return stored(session, board, specialist, "gep_net", GRADED)
 
 
 def test_a_derived_value_is_confirmed_without_touching_an_answer(

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, MemberFactory, PatientFactory
-from tests.judged import GRADED, PPGL, stored, yard
+from tests.judged import PPGL, stored, yard
 from tests.sending import send
 from tests.signing import sign_in
 from tumorboard.domain.errors import AnswerRefused, MoveRefused, NotFound
@@ -25,23 +25,8 @@ GIVEN = Objection(STOP, "Given on the ward.")
 
 
 @pytest.fixture
-def coordinator(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, coordinator=True, name="Dana Whitlock")
-
-
-@pytest.fixture
-def specialist(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, name="Anke Feld")
-
-
-@pytest.fixture
 def case(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
     return stored(session, board, specialist, "ppgl", PPGL)
-
-
-@pytest.fixture
-def graded(session: Session, board: Board, specialist: Member, coordinator: Member) -> Case:
-    return stored(session, board, specialist, "gep_net", GRADED)
 
 
 def overrule(session: Session, board: Board, case: Case, by: Member, said: Objection = GIVEN) -> FlagOverrule:

@@ -15,11 +15,6 @@ from tumorboard.vocabulary.workflow import CaseStatus, ReadinessState
 
 
 @pytest.fixture
-def coordinator(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, coordinator=True)
-
-
-@pytest.fixture
 def case(session: Session, board: Board, coordinator: Member) -> Case:
     made = CaseFactory(session=session, board_id=board.id, submitter=MemberFactory(session=session, board_id=board.id),
                        patient=PatientFactory(session=session, board_id=board.id))

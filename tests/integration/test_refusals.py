@@ -19,11 +19,6 @@ UNKNOWN = "7a0f7a0e-52a5-4b5c-9f4e-111111111111"
 
 
 @pytest.fixture
-def coordinator(session: Session, board: Board) -> Member:
-    return MemberFactory(session=session, board_id=board.id, coordinator=True)
-
-
-@pytest.fixture
 def signed_in(client: FlaskClient, coordinator: Member) -> FlaskClient:
     return sign_in(client, coordinator)
 

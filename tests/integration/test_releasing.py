@@ -1,5 +1,6 @@
 """Letters and minutes: queued by finishing the meeting, read by others once they are released."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tests.factories import FRIDAY, NOW, MemberFactory
+from tests.factories import FRIDAY, NOW, MeetingFactory, MemberFactory
 from tests.reading import as_read
 from tests.recording import TREATMENT, events, record
 from tests.rooms import Room, published
@@ -164,3 +165,21 @@ def test_only_the_boards_desk_releases(room: Room, role: Role) -> None:
     answer = other.post("/recommendations/letters/release", data={"csrf_token": csrf(other), "paper": ids})
     assert answer.status_code == 403 and other.get("/recommendations/letters").status_code == 403
     assert [each.released_at for each in papers(room).values()] == [None, None]
+
+
+def test_what_went_out_goes_on_over_pages_without_gap_or_repetition(room: Room) -> None:
+    first = releases.PAGE + 4
+    held = [MeetingFactory(session=room.session, board_id=room.meeting.board_id,
+                           local_date=FRIDAY - timedelta(weeks=week)) for week in range(1, first + 1)]
+    # Half of them went out at one instant.
+    room.session.add_all(PaperRelease(
+        meeting_id=each.id, queued_at=NOW, released_by_id=room.coordinator.id,
+        released_at=NOW - timedelta(hours=max(0, place - first // 2))) for place, each in enumerate(held))
+    room.session.commit()
+    pages = [as_read(room.client.get("/recommendations/letters/released"))]
+    while "Next page" in pages[-1]:
+        place = pages[-1].rsplit("after=", 1)[1].split('"')[0]
+        pages.append(as_read(room.client.get(f"/recommendations/letters/released?after={place}")))
+    days = [each.local_date.isoformat() for each in held]
+    assert sorted(day for page in pages for day in days if f"/meetings/{day}/" in page) == sorted(days)
+    assert len(pages) == 2 and "Back to the first page" in pages[1]

@@ -92,10 +92,15 @@ def standing(board: Board) -> ColumnElement[bool]:
 
 def _is_newest() -> ColumnElement[bool]:
     """Whether a version is signed, and no newer one of its discussion is."""
+    return and_(Recommendation.signed_at.is_not(None), ~is_replaced())
+
+
+def is_replaced() -> ColumnElement[bool]:
+    """Say in SQL whether a newer version of the same discussion is signed."""
     newer = aliased(Recommendation)
-    return and_(Recommendation.signed_at.is_not(None), ~exists().where(
+    return exists().where(
         newer.discussion_id == Recommendation.discussion_id, newer.signed_at.is_not(None),
-        newer.number > Recommendation.number))
+        newer.number > Recommendation.number)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -1,11 +1,12 @@
 """The papers that wait for their release, and those that went out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from tumorboard.models import Board, Discussion, Meeting, PaperRelease, Recommendation
 from tumorboard.queries import recommendations
@@ -16,12 +17,14 @@ SHOWN = (
     joinedload(PaperRelease.meeting).joinedload(Meeting.chair), joinedload(PaperRelease.released_by),
     joinedload(PaperRelease.recommendation).options(*recommendations.BRIEF),
 )
+# As much as tells whether a paper may go out.
+JUDGED = (joinedload(PaperRelease.recommendation),)
 
 
-def waiting(session: Session, board: Board) -> list[PaperRelease]:
+def waiting(session: Session, board: Board, *, loaded: Sequence[ORMOption] = SHOWN) -> list[PaperRelease]:
     """List what is queued, the oldest meeting first, its minutes before its letters; replaced letters never go out."""
-    query = _of(board).where(PaperRelease.released_at.is_(None), ~is_replaced())
-    return list(session.scalars(query.options(*SHOWN).order_by(
+    query = _of(board).where(PaperRelease.released_at.is_(None), ~recommendations.is_replaced())
+    return list(session.scalars(query.options(*loaded).order_by(
         Meeting.local_date, PaperRelease.recommendation_id.is_not(None), Discussion.position, PaperRelease.id)))
 
 
@@ -41,14 +44,6 @@ def _of(board: Board) -> Select[PaperRelease]:
             .outerjoin(Recommendation.discussion).where(Meeting.board_id == board.id))
 
 
-def is_replaced() -> ColumnElement[bool]:
-    """Say in SQL whether a newer version than the letter's is signed."""
-    newer = aliased(Recommendation)
-    return exists().where(
-        newer.discussion_id == Recommendation.discussion_id, newer.signed_at.is_not(None),
-        newer.number > Recommendation.number)
-
-
 def locked(session: Session, board: Board, ids: Collection[UUID]) -> list[PaperRelease]:
     """Give papers of the board so that nobody else releases them meanwhile; unknown ids are left out."""
     mine = select(Meeting.id).where(Meeting.board_id == board.id)
@@ -61,7 +56,7 @@ def locked(session: Session, board: Board, ids: Collection[UUID]) -> list[PaperR
 def replaced(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Give which of these letters are on a version that a newer signed one replaces."""
     return set(session.scalars(select(PaperRelease.id).join(PaperRelease.recommendation).where(
-        PaperRelease.id.in_(ids), is_replaced())))
+        PaperRelease.id.in_(ids), recommendations.is_replaced())))
 
 
 def unsigned(session: Session, meeting_ids: Collection[UUID]) -> dict[UUID, int]:

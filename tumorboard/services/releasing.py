@@ -52,7 +52,7 @@ def _held(paper: PaperRelease, is_replaced: bool, unsigned: int) -> releasing.He
 
 def ready(session: Session, board: Board) -> int:
     """Count the papers that can go out now."""
-    papers = releases.waiting(session, board)
+    papers = releases.waiting(session, board, loaded=releases.JUDGED)
     return len(papers) - len(held(session, papers))
 
 

@@ -13,6 +13,7 @@ from tumorboard.domain import calendar
 from tumorboard.domain.access import Permission
 from tumorboard.queries import events as queries
 from tumorboard.vocabulary import events as vocabulary
+from tumorboard.web import keyset
 from tumorboard.web.access import requires
 from tumorboard.web.context import current_board
 from tumorboard.web.forms import options
@@ -41,7 +42,8 @@ def _asked(form: EventFilter) -> queries.Filter:
     if form.day.day is not None:
         zone = current_board().tz
         since, until = (calendar.instant(day, time(0), zone) for day in _span(form.day.day))
-    return queries.Filter(as_uuid(form.who.data or ""), since, until, _place(request.args.get("before", "")))
+    place = keyset.read(request.args.get("before", ""), keyset.moment, UUID)
+    return queries.Filter(as_uuid(form.who.data or ""), since, until, place)
 
 
 def _span(day: date) -> tuple[date, date]:
@@ -49,18 +51,7 @@ def _span(day: date) -> tuple[date, date]:
     return day, day + timedelta(days=1) if day < date.max else day
 
 
-def _place(text: str) -> tuple[datetime, UUID] | None:
-    """Read a place in the list; a malformed one is the beginning."""
-    at, _, event_id = text.partition("~")
-    found = as_uuid(event_id)
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return (moment, found) if found is not None and moment.tzinfo is not None else None
-
-
 def _next_url(form: EventFilter, place: tuple[datetime, UUID] | None) -> str:
     """Give the address of a page of the same filter."""
-    before = f"{place[0].isoformat()}~{place[1]}" if place else None
+    before = keyset.written(*place) if place else None
     return url_for("admin.events", who=form.who.data or None, day=form.day.data or None, before=before)

@@ -12,25 +12,28 @@ from tumorboard.blueprints.cases.room import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.queries import cases
+from tumorboard.web import keyset
 from tumorboard.web.access import actor, may_reader, requires
 from tumorboard.web.context import current_board
+
+Place = tuple[datetime, int]
 
 
 @bp.get("")
 @requires(Permission.READ_CASES)
 def listing() -> ResponseReturnValue:
     """Show one view of the reader's cases, a page at a time."""
-    return _listing(request.args.get("view", ""), "", _after(request.args.get("after", "")))
+    return _listing(request.args.get("view", ""), "", _place(request.args.get("after", "")))
 
 
 @bp.post("/find")
 @requires(Permission.READ_CASES)
 def find() -> ResponseReturnValue:
     """Show what the find box means; a name or number never stands in an address."""
-    return _listing("all", request.form.get("q", "")[:80], _after(request.form.get("after", "")))
+    return _listing("all", request.form.get("q", "")[:80], _place(request.form.get("after", "")))
 
 
-def _listing(view: str, typed: str, after: tuple[datetime, int] | None) -> str:
+def _listing(view: str, typed: str, after: Place | None) -> str:
     """Draw the list."""
     session, board = db.session(), current_board()
     counts = cases.counts(session, board, actor())
@@ -41,17 +44,12 @@ def _listing(view: str, typed: str, after: tuple[datetime, int] | None) -> str:
     return render_template(
         "cases/listing.html", views=views, chosen=chosen, typed=typed, is_first=after is None,
         rows=[cards.row(each) for each in rows[:cases.PAGE]],
-        next_after=f"{more.saved_at.isoformat()}|{more.number}" if more else "")
+        next_after=keyset.written(more.saved_at, more.number) if more else "")
 
 
-def _after(text: str) -> tuple[datetime, int] | None:
-    """Read where the page before ended; a mistyped place begins again."""
-    at, _, number = text.partition("|")
-    try:
-        moment = datetime.fromisoformat(at.replace(" ", "+"))
-        return (moment, int(number)) if moment.tzinfo else None
-    except ValueError:
-        return None
+def _place(text: str) -> Place | None:
+    """Read where the page before ended."""
+    return keyset.read(text, keyset.moment, keyset.number)
 
 
 @bp.get("/<uuid:case_id>")

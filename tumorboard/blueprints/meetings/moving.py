@@ -83,8 +83,7 @@ def _publish(on: date, move: Move, seen: int) -> ResponseReturnValue:
     there = url_for("meetings.page", local_date=on.isoformat(), _anchor=f"case-{move.case}")
     with transaction() as session:
         meeting = meetings.locked(session, meetings.on(session, current_board(), on).id)
-        docket = republishing.publish(session, meeting, move, seen=seen, by=current_member(),
-                                        now=clock.now())
+        docket = republishing.publish(session, meeting, move, seen=seen, by=current_member(), now=clock.now())
         once.remember(session, there)
         number = docket.revision
     flash(f"Revision {number} is published.")

@@ -51,11 +51,6 @@ def first_of(views: Sequence[View]) -> View:
     return views[0] if views[0].number else views[-1]
 
 
-def place(version: Any) -> str:
-    """Say where a page ends, so that the next one begins there."""
-    return f"{version.discussion.meeting.local_date.isoformat()}|{version.id}"
-
-
 def by_meeting(versions: Sequence[Any], states: Mapping[UUID, Any], profile: Profile, today: date, *,
                is_signer: bool) -> list[tuple[date, list[Row]]]:
     """Group the rows under the dates of their meetings."""

@@ -15,10 +15,10 @@ from tumorboard.domain.access import Permission
 from tumorboard.queries import attendance, cases, members, recommendations
 from tumorboard.services import cosigning, flagging, recommending, signing_stops
 from tumorboard.vocabulary.people import Role
-from tumorboard.web import flag_words, sessions
+from tumorboard.web import flag_words, keyset, sessions
 from tumorboard.web.access import actor, allows, may_reader, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.pages import as_uuid, profile
+from tumorboard.web.pages import profile
 
 bp = Blueprint("recommendations", __name__, url_prefix="/recommendations")
 Place = tuple[date, UUID]
@@ -55,7 +55,7 @@ def _listing(view: str, typed: str, after: Place | None) -> str:
     states = recommendations.states(session, [item.id for each in rows for item in each.items])
     return render_template(
         "recommendations/listing.html", views=views, chosen=chosen, typed=typed, is_first=after is None,
-        waiting=len(waiting or ()), next_after=cards.place(rows[-1]) if len(found) > len(rows) else "",
+        waiting=len(waiting or ()), next_after=_place_of(rows[-1]) if len(found) > len(rows) else "",
         groups=cards.by_meeting(rows, states, profile(), clock.today(board.tz),
                                 is_signer=may_reader(Permission.SIGN)))
 
@@ -67,13 +67,13 @@ def _waiting() -> list[Any]:
 
 
 def _place(text: str) -> Place | None:
-    """Read where the page before ended; a mistyped place begins again."""
-    day, _, last = text.partition("|")
-    last_id = as_uuid(last)
-    try:
-        return (date.fromisoformat(day), last_id) if last_id else None
-    except ValueError:
-        return None
+    """Read where the page before ended."""
+    return keyset.read(text, date.fromisoformat, UUID)
+
+
+def _place_of(version: Any) -> str:
+    """Write where a page ends."""
+    return keyset.written(version.discussion.meeting.local_date, version.id)
 
 
 @bp.get("/<uuid:recommendation_id>")
