@@ -1,7 +1,8 @@
 """Following the meeting: the same case on every screen, cheap while nothing happens, and never a name on the wall."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,9 @@ from tests.factories import FRIDAY, NOW, MemberFactory
 from tests.house.queries import count_queries
 from tests.rooms import Room, published
 from tests.signing import sign_in
+from tumorboard import clock
 from tumorboard.db import db
-from tumorboard.models import Board, Docket, DocketItem, Patient, SignIn
+from tumorboard.models import Board, Docket, DocketItem, Member, MemberRole, Patient, SignIn
 from tumorboard.vocabulary.people import Role
 from tumorboard.web import shared
 
@@ -46,12 +48,77 @@ def test_everybody_sees_the_case_on_the_table(room: Room) -> None:
     assert (code, room.cases[0].question in text) == (200, True)
 
 
-def test_nothing_is_sent_while_nothing_changes(room: Room) -> None:
+def test_that_nothing_changed_is_told_in_one_query(room: Room) -> None:
     room.open()
     _, tag, _ = look(room.client, "/live/now")
     with count_queries(db.engine) as sent:
         assert look(room.client, "/live/now", tag)[0] == 304
-    assert [each for each in sent if "FROM meeting" in each and "discussion" not in each] == []
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("page", ["/live/now", "/screen/now", "/screen/now?names=shown"])
+def test_what_was_seen_of_one_page_is_no_other_ones(room: Room, page: str) -> None:
+    room.open()
+    tags = {each: look(room.client, each)[1] for each in ("/live/now", "/screen/now", "/screen/now?names=shown")}
+    assert {each: look(room.client, page, tag)[0] for each, tag in tags.items()} == {
+        each: 304 if each == page else 200 for each in tags}
+
+
+def test_nobody_is_answered_with_what_another_one_saw(room: Room, session: Session) -> None:
+    room.open()
+    member = MemberFactory(session=session, board_id=room.meeting.board_id)
+    other = sign_in(room.client.application.test_client(), member)
+    assert look(other, "/live/now", look(room.client, "/live/now")[1])[0] == 200
+
+
+def ago(**much: int) -> datetime:
+    return clock.real_now() - timedelta(**much)
+
+
+def end(session: Session) -> None:
+    session.execute(update(SignIn).values(ended_at=ago()))
+
+
+def idle(session: Session) -> None:
+    session.execute(update(SignIn).values(created_at=ago(hours=1), last_seen_at=ago(hours=1)))
+
+
+def grow_old(session: Session) -> None:
+    session.execute(update(SignIn).values(created_at=ago(days=2)))
+
+
+def change_password(session: Session) -> None:
+    session.execute(update(Member).values(session_version=Member.session_version + 1))
+
+
+def disable(session: Session) -> None:
+    session.execute(update(Member).values(is_active=False))
+
+
+@pytest.mark.parametrize("closes", [end, idle, grow_old, change_password, disable])
+def test_who_has_seen_it_is_told_nothing_more_once_their_session_is_over(
+        room: Room, session: Session, closes: Callable[[Session], None]) -> None:
+    room.open()
+    tag = look(room.client, "/live/now")[1]
+    assert look(room.client, "/live/now", tag)[0] == 304
+    closes(session)
+    session.commit()
+    assert look(room.client, "/live/now", tag)[0] == 303
+
+
+def test_who_has_seen_it_is_told_nothing_more_once_their_role_is_taken(room: Room, session: Session) -> None:
+    room.open()
+    tag = look(room.client, "/live/now")[1]
+    session.execute(update(MemberRole).where(MemberRole.role == Role.COORDINATOR).values(role=Role.AUDITOR))
+    session.commit()
+    assert look(room.client, "/live/now", tag)[0] == 403
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "yesterday", "20261204", "1999-01-01"])
+def test_a_day_without_a_meeting_is_not_found_whatever_was_seen(room: Room, day: str) -> None:
+    tag = look(room.client, "/live/now")[1]
+    answer = room.client.get(f"/meetings/{day}/room/live/now", headers={"If-None-Match": tag})
+    assert (answer.status_code, "We cannot find" in answer.text) == (404, True)
 
 
 def test_a_change_is_sent_at_the_next_look(room: Room) -> None:

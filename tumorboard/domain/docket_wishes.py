@@ -24,6 +24,17 @@ class Wanted:
     note: str = ""
 
 
+def wanted(row: Any) -> Wanted:
+    """Give a stored wish as these rules know it."""
+    return Wanted(row.kind, str(row.case_id) if row.case_id else None, row.from_min, row.to_min,
+                  str(row.other_id) if row.other_id else None, tuple(row.chain), row.note)
+
+
+def last_step(rows: Iterable[Any]) -> int:
+    """Give the number of the last change among stored wishes; 0 where there was none."""
+    return max((step for row in rows for step in (row.step, row.ended_step or 0)), default=0)
+
+
 class Move(NamedTuple):
     """A case goes one place up or down."""
 

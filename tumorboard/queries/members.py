@@ -11,10 +11,12 @@ from tumorboard.models import Board, Invitation, Member, MemberRole, SignIn
 from tumorboard.vocabulary.people import Role
 
 WITH_SEATS = (selectinload(Member.role_rows), selectinload(Member.specialty_rows))
+# Of a session and its member: neither ended nor disabled.
+NOT_ENDED = (SignIn.ended_at.is_(None), Member.is_active)
 # Asked by every request: put together once, and sent as one query, as a member has few roles and few seats.
 STANDING = (
     select(SignIn).join(SignIn.member).where(
-        SignIn.token_hash == bindparam("hash_"), SignIn.ended_at.is_(None), Member.is_active)
+        SignIn.token_hash == bindparam("hash_"), *NOT_ENDED)
     .options(contains_eager(SignIn.member).options(joinedload(Member.role_rows), joinedload(Member.specialty_rows))))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, and_, bindparam, column, func, or_, select, table
+from sqlalchemy import Select, Uuid, and_, bindparam, column, exists, func, or_, select, table
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, load_only
 
 from tumorboard.db import UtcDateTime
@@ -24,11 +24,12 @@ from tumorboard.models import (
     Member,
     MemberSpecialty,
     Patient,
-    Wish,
 )
-from tumorboard.queries import wishes
 from tumorboard.vocabulary.people import Answer
 from tumorboard.vocabulary.workflow import CaseStatus, Decision
+
+if TYPE_CHECKING:
+    from tumorboard.models import Wish
 
 
 class SeatRow(NamedTuple):
@@ -52,7 +53,7 @@ class Sheet(NamedTuple):
     candidates: dict[Decision, list[DocketCandidate]]
     blocks: dict[UUID, DocketBlock]
     seats: list[SeatRow]
-    wishes: Sequence[Wish] = ()
+    wishes: "Sequence[Wish]" = ()
     # How many cases each decision has, also where not all of them are listed.
     counts: Mapping[Decision, int] = MappingProxyType({})
 
@@ -66,8 +67,9 @@ class Part(NamedTuple):
 
 
 WHOLE = Part()
-# Only its newest time is asked for: to load the model of the table would take longer than to draw the page.
+# Mostly there is nothing in these tables: to load their models would take longer than to draw the page.
 LATE = table("late_addition", column("meeting_id", Uuid()), column("at", UtcDateTime()))
+WISHED = table("wish", column("meeting_id", Uuid()), column("step"), column("ended_step"))
 # What a sheet shows of a person.
 NAME = load_only(Member.name, Member.credentials, raiseload=True)
 
@@ -98,8 +100,8 @@ def _state() -> Select[Any]:
         Availability.meeting_id == Meeting.id).scalar_subquery()
     people: Any = select(func.sum(Member.version)).where(Member.board_id == Meeting.board_id).correlate(
         Meeting).scalar_subquery()
-    wished, ended = (select(func.max(each)).where(Wish.meeting_id == Meeting.id).scalar_subquery()
-                     for each in (Wish.step, Wish.ended_step))
+    wished, ended = (select(func.max(each)).where(WISHED.c.meeting_id == Meeting.id).scalar_subquery()
+                     for each in (WISHED.c.step, WISHED.c.ended_step))
     return select(Meeting.version, _newest(Meeting.id), cases, patients, late, decided, answered, people, wished,
                   ended).where(Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
 
@@ -117,7 +119,7 @@ def read(session: Session, board: Board, local_date: date, *, revision: int | No
     row = session.execute(_head(is_newest=revision is None), asked).first()
     if row is None or (revision is not None and row[1] is None):
         raise NotFound("meeting")
-    meeting, docket = row
+    meeting, docket, is_wished = row
     seats = _seats(session, board, meeting)
     if docket is None:
         return Sheet(meeting, None, [], {}, {}, seats)
@@ -129,16 +131,26 @@ def read(session: Session, board: Board, local_date: date, *, revision: int | No
         meeting, docket, items,
         {decision: [each for each, _, _ in found if each.decision is decision] for decision in Decision},
         {block.member_id: block for block in needed}, seats,
-        wishes.shown(session, meeting.id) if part.wishes else [], {each.decision: number for each, _, number in found})
+        _wishes(session, meeting) if part.wishes and is_wished else [],
+        {each.decision: number for each, _, number in found})
+
+
+def _wishes(session: Session, meeting: Meeting) -> "Sequence[Wish]":
+    """List what is wished of the meeting."""
+    from tumorboard.queries import wishes
+
+    return wishes.shown(session, meeting.id)
 
 
 @cache
-def _head(*, is_newest: bool) -> Select[Meeting, Docket]:
-    """Ask for a meeting with its newest docket, or with one revision."""
+def _head(*, is_newest: bool) -> Select[Meeting, Docket, bool]:
+    """Ask for a meeting with its newest docket, or with one revision, and whether anything was wished of it."""
     chosen = Docket.id == _newest(Meeting.id) if is_newest else and_(
         Docket.meeting_id == Meeting.id, Docket.revision == bindparam("revision"))
-    return select(Meeting, Docket).outerjoin(Docket, chosen).options(joinedload(Meeting.chair).options(NAME)).where(
-        Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
+    is_wished = exists().where(WISHED.c.meeting_id == Meeting.id)
+    query = select(Meeting, Docket, is_wished).outerjoin(Docket, chosen).options(
+        joinedload(Meeting.chair).options(NAME))
+    return query.where(Meeting.board_id == bindparam("board"), Meeting.local_date == bindparam("on"))
 
 
 def _candidates(session: Session, docket: Docket, most: int | None) -> list[tuple[DocketCandidate, DocketItem, int]]:

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tumorboard.domain.docket_wishes import Wanted
 from tumorboard.models import Case, Member, Wish
 
 
@@ -29,17 +28,6 @@ def history(session: Session, meeting_id: UUID) -> list[Wish]:
     return list(session.scalars(
         select(Wish).where(Wish.meeting_id == meeting_id).options(joinedload(Wish.made_by), joinedload(Wish.ended_by))
         .order_by(Wish.step.desc(), Wish.id)))
-
-
-def wanted(row: Wish) -> Wanted:
-    """Give a stored wish as the rules know it."""
-    return Wanted(row.kind, str(row.case_id) if row.case_id else None, row.from_min, row.to_min,
-                  str(row.other_id) if row.other_id else None, tuple(row.chain), row.note)
-
-
-def last_step(rows: Sequence[Wish]) -> int:
-    """Give the number of the last change among these wishes; 0 where there was none."""
-    return max((step for row in rows for step in (row.step, row.ended_step or 0)), default=0)
 
 
 def newest_step(session: Session, meeting_id: UUID) -> int:

@@ -48,7 +48,7 @@ def read(session: Session, board: Board, meeting: Meeting) -> Candidates:
 
 def _wished(session: Session, meeting: Meeting, found: Candidates) -> Candidates:
     """Lay the wishes that stand over the cases."""
-    standing = [wishes.wanted(row) for row in wishes.standing(session, meeting.id)]
+    standing = [docket_wishes.wanted(row) for row in wishes.standing(session, meeting.id)]
     return replace(found, instance=docket_wishes.applied(found.instance, standing))
 
 

@@ -34,7 +34,7 @@ class Desk:
     @property
     def standing(self) -> list[Wanted]:
         """The wishes that stand."""
-        return [wishes.wanted(row) for row in self.rows]
+        return [docket_wishes.wanted(row) for row in self.rows]
 
 
 def lay_out(session: Session, board: Board, meeting: Meeting) -> Desk:
@@ -83,8 +83,8 @@ def undo(session: Session, meeting: Meeting, *, step: int, by: Member, now: date
     desk = lay_out(session, board, meeting)
     if not step or wishes.newest_step(session, meeting.id) != step:
         raise Stale("the wishes for this docket")
-    made = [wishes.wanted(row) for row in desk.rows if row.step == step]
-    ended = [wishes.wanted(row) for row in wishes.ended_in(session, meeting.id, step)]
+    made = [docket_wishes.wanted(row) for row in desk.rows if row.step == step]
+    ended = [docket_wishes.wanted(row) for row in wishes.ended_in(session, meeting.id, step)]
     change = docket_wishes.undoing(made, ended)
     _write(session, desk, change, by, now)
     for each in change.made or change.ended:
@@ -97,7 +97,7 @@ def _write(session: Session, desk: Desk, change: Change, by: Member, now: dateti
     """End what ends before anything is made, so that one pin a case is never two."""
     step, by_id = wishes.newest_step(session, desk.meeting.id) + 1, by.id
     for row in desk.rows:
-        if wishes.wanted(row) in change.ended:
+        if docket_wishes.wanted(row) in change.ended:
             row.ended_step, row.ended_at, row.ended_by_id = step, now, by_id
     session.flush()
     for each in change.made:

@@ -19,6 +19,7 @@ from tumorboard.web import (
     pages,
     sessions,
     shared,
+    unmoved,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def install(app: "Flask", settings: "Settings") -> None:
     app.jinja_environment = pages.Pages
     addresses.install(app)
     later.install(app)
+    unmoved.install(app)
     # The board comes first: a refusal for want of a token is a page too.
     context.install(app)
     limits.install(app)

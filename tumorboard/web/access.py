@@ -43,6 +43,12 @@ def check_declared(app: Flask, later: Collection[str] = ()) -> None:
         raise RuntimeError(f"These routes declare no permission: {', '.join(silent)}")
 
 
+def opens(app: Flask, endpoint: str, who: Actor) -> bool:
+    """Tell whether a route that needs a permission opens for somebody; one that has declared nothing never does."""
+    need = declared(app, endpoint)
+    return isinstance(need, Permission) and may(who, need)
+
+
 def current_member() -> Member:
     """Give the member who acts; only routes that need one ask."""
     return cast(Member, current_user.member)
@@ -74,12 +80,11 @@ def _check() -> ResponseReturnValue | None:
     """Let the request through only where its route declared a permission that the reader holds."""
     if request.endpoint is None:
         return None
-    need = declared(current_app, request.endpoint)
-    if need == PUBLIC:
+    if declared(current_app, request.endpoint) == PUBLIC:
         return None
     if not current_user.is_authenticated:
         return _to_sign_in()
-    if need is None or not may(g.actor, Permission(need)):
+    if not opens(current_app, request.endpoint, g.actor):
         raise NotAllowed("Your account may not do this. If you need it for your work, ask the coordinator.")
     return None
 

@@ -7,6 +7,7 @@ request, so that a session can be ended from outside. Sessions live by the real 
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -20,7 +21,12 @@ from tumorboard.services import sign_ins
 from tumorboard.vocabulary.people import Role
 from tumorboard.web.polled import is_polled
 
+if TYPE_CHECKING:
+    from tumorboard.queries.live import SignedIn
+
 login_manager = LoginManager()
+# Where Flask-Login keeps what `Reader.get_id` gives.
+TOKEN = "_user_id"
 LAST_SEEN_EVERY = timedelta(minutes=1)
 FRESH_FOR = timedelta(minutes=5)
 
@@ -92,14 +98,17 @@ def is_fresh() -> bool:
 def _load(token: str) -> Reader | None:
     """Give the reader whose session still stands: not ended, not idle too long, not too old, not disabled."""
     sign_in = queries.sign_in(db.session(), hashed(token))
-    if sign_in is None:
-        return None
-    settings, now = current_app.config["SETTINGS"], clock.real_now()
-    is_idle = now - sign_in.last_seen_at > timedelta(minutes=settings.idle_minutes)
-    is_old = now - sign_in.created_at > timedelta(hours=settings.session_hours)
-    if is_idle or is_old or sign_in.session_version != sign_in.member.session_version:
+    if sign_in is None or not stands(sign_in, sign_in.member.session_version):
         return None
     return Reader(token, sign_in)
+
+
+def stands(sign_in: "SignIn | SignedIn", version_now: int) -> bool:
+    """Tell whether a session that was not ended still counts: not idle, not too old, of no earlier password."""
+    now = clock.real_now()
+    is_idle = now - sign_in.last_seen_at > timedelta(minutes=idle_minutes())
+    is_old = now - sign_in.created_at > timedelta(hours=session_hours())
+    return not (is_idle or is_old or sign_in.session_version != version_now)
 
 
 def _roles_now(member: Member) -> frozenset[Role]:

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.meetings import paper
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.queries import dockets, meetings, sheets
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 
 
 @bp.get("/<local_date>/agenda.pdf")

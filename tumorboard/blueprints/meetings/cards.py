@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from tumorboard.blueprints.meetings import coverage, phrases, rows
 from tumorboard.blueprints.meetings.coverage import NeedRow
 from tumorboard.blueprints.meetings.rows import Row, Wished
+from tumorboard.domain import docket_wishes
 from tumorboard.domain.quorum import seats
 from tumorboard.profiles import load
-from tumorboard.queries import wishes
 from tumorboard.queries.sheets import Sheet
 from tumorboard.vocabulary.workflow import Decision, MeetingStatus
 from tumorboard.web.wording import short_time
@@ -56,7 +56,7 @@ def card(sheet: Sheet, zone: ZoneInfo) -> Card:
     urgent = sum(item.minutes for item, _ in sheet.items if item.tier == 0)
     over = max(0, used - (sheet.meeting.minutes - sheet.meeting.reserve_minutes))
     reserve_left = max(0, sheet.meeting.reserve_minutes - over)
-    step = wishes.last_step(sheet.wishes)
+    step = docket_wishes.last_step(sheet.wishes)
     return Card(
         rows=rows.rows(sheet, start, covers), ticks=_ticks(start, sheet.meeting.minutes),
         needs=coverage.needs(sheet, start, covers), used=used, urgent=urgent, reserve_left=reserve_left,

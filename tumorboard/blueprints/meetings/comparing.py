@@ -6,13 +6,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from tumorboard.blueprints.meetings import building, orders
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
 from tumorboard.queries import dockets, meetings, members
 from tumorboard.web.access import requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.wording import stamp
 
 MOST_BUILDS = 30

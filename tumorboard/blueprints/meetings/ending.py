@@ -9,19 +9,19 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.meetings import building, phrases, rows
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
-from tumorboard.domain.docket_wishes import Lift, Wanted
+from tumorboard.domain.docket_wishes import Lift, Wanted, wanted
 from tumorboard.domain.errors import NotFound, Stale
 from tumorboard.domain.meeting_flow import OPEN_TO_WISHES
 from tumorboard.queries import meetings
 from tumorboard.queries import wishes as queries
-from tumorboard.queries.wishes import wanted
 from tumorboard.services import previewing, wishing
 from tumorboard.vocabulary.workflow import WishKind
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 
 
 @bp.get("/<local_date>/wishes")

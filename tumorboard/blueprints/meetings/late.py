@@ -9,7 +9,7 @@ from wtforms import HiddenField
 
 from tumorboard import clock
 from tumorboard.blueprints.meetings import late_cards
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import Session, db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
@@ -22,6 +22,7 @@ from tumorboard.vocabulary.lanes import Remedy
 from tumorboard.web import once
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.forms import BoardForm, ChoiceField, options, required, text_field
 
 

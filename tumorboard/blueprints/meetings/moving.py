@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tumorboard import clock
 from tumorboard.blueprints.meetings import building, orders, phrases
 from tumorboard.blueprints.meetings.previews import Shown
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.docket_wishes import Move
@@ -21,6 +21,7 @@ from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.wording import person
 
 WAYS = {"up": True, "down": False}

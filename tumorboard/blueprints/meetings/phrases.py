@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tumorboard.domain.docket_wishes import Lift, Move, Wanted
-from tumorboard.queries.wishes import wanted
+from tumorboard.domain.docket_wishes import Lift, Move, Wanted, wanted
 from tumorboard.vocabulary.workflow import WishKind
 from tumorboard.web.wording import patient_name, short_time
 

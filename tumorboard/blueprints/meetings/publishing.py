@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.meetings import building, orders
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import Session, db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import MoveRefused, Stale
@@ -18,6 +18,7 @@ from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.wording import person, short_time
 
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from tumorboard.blueprints.meetings import phrases
+from tumorboard.domain.docket_wishes import wanted
 from tumorboard.domain.quorum import Cover, Seat
 from tumorboard.profiles import load
 from tumorboard.queries.sheets import Sheet
-from tumorboard.queries.wishes import wanted
 from tumorboard.vocabulary.workflow import PINS, Decision, WishKind
 from tumorboard.web.wording import short_time
 

@@ -17,6 +17,7 @@ from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
 from tumorboard.web.access import may_reader, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 
 # The page draws its times from the cases themselves; it names so many of those that are not discussed.
 PART = sheets.Part(blocks=False, wishes=True, most=25)
@@ -88,11 +89,3 @@ def _changes(sheet: sheets.Sheet) -> Any:
 
     told = [row for rows in sheet.candidates.values() for row in rows]
     return revising.changes_of(db.session(), current_board(), sheet.meeting, sheet.items, told)
-
-
-def read_date(text: str) -> date:
-    """Read the date of an address; a malformed one names no meeting."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotFound("meeting") from None

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard.blueprints.meetings import building, orders, phrases
 from tumorboard.blueprints.meetings.forms import WishForm
-from tumorboard.blueprints.meetings.views import bp, read_date
+from tumorboard.blueprints.meetings.views import bp
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
+from tumorboard.domain.docket_wishes import wanted
 from tumorboard.domain.errors import AnswerRefused, NotFound, Stale
-from tumorboard.queries.wishes import wanted
 from tumorboard.services.wishing import Desk
 from tumorboard.web.access import requires
+from tumorboard.web.day_address import read_date
 from tumorboard.web.wording import short_time
 
 MOST_OTHERS = 25

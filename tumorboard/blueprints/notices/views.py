@@ -1,6 +1,5 @@
 """What the reader was told, and their block as a calendar file."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from tumorboard.queries import notices as queries
 from tumorboard.services import outbox
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 
 bp = Blueprint("notices", __name__)
 
@@ -54,7 +54,7 @@ def read(notice_id: UUID) -> ResponseReturnValue:
 @requires(Permission.ANSWER_OWN_AVAILABILITY)
 def block(local_date: str) -> ResponseReturnValue:
     """Give the reader's block as a calendar file: times and a link."""
-    me, on = current_member(), _day(local_date)
+    me, on = current_member(), read_date(local_date)
     found = needed.by(db.session(), current_board(), on, me.id, stays=stays(me.stays_whole_meeting, me.roles))
     if found is None:
         raise NotFound("block")
@@ -62,11 +62,3 @@ def block(local_date: str) -> ResponseReturnValue:
     text = calendar_file.write(cards.appointment(found, me.id, name, link, request.host), now=clock.now())
     return Response(text, mimetype="text/calendar", headers={
         "Content-Disposition": f'attachment; filename="tumor-board-{on.isoformat()}.ics"'})
-
-
-def _day(text: str) -> date:
-    """Read the day of an address; a malformed one names no meeting."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotFound("block") from None

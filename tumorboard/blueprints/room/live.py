@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.room import cards, following, stage
-from tumorboard.blueprints.room.door import bp, meeting_on, read_date
+from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
@@ -16,12 +16,20 @@ from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
 from tumorboard.web.access import requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.polled import polled
 from tumorboard.web.shared import made_once
 
 MEMBERS = "room/live_now.html"
+SCREEN = "room/screen_now.html"
 # Seconds: as often as the script asks.
 FRESH = 2
+
+
+def _seen(state: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Name what a reader has seen of a meeting in this state; expected times change with the minute."""
+    is_named = request.args.get("names") == "shown"
+    return (request.endpoint, is_named, *state, clock.now().replace(second=0, microsecond=0))
 
 
 @bp.get("/live")
@@ -35,7 +43,7 @@ def follow(local_date: str) -> ResponseReturnValue:
 
 @bp.get("/live/now")
 @requires(Permission.READ_DOCKET)
-@polled
+@polled(_seen)
 def follow_piece(local_date: str) -> ResponseReturnValue:
     """Give the part of the live page that changes, or say that nothing did."""
     return _part(local_date, MEMBERS)
@@ -53,26 +61,22 @@ def screen(local_date: str) -> ResponseReturnValue:
 
 @bp.get("/screen/now")
 @requires(Permission.READ_DOCKET)
-@polled
+@polled(_seen)
 def screen_piece(local_date: str) -> ResponseReturnValue:
     """Give the part of the screen that changes, or say that nothing did."""
-    return _part(local_date, "room/screen_now.html", is_named=request.args.get("names") == "shown")
+    return _part(local_date, SCREEN, is_named=request.args.get("names") == "shown")
 
 
 def _part(local_date: str, template: str, **more: Any) -> ResponseReturnValue:
-    """Answer a script: nothing is loaded while nothing changed; expected times change with the minute."""
-    session, now = db.session(), clock.now()
-    state = live.state(session, current_board(), read_date(local_date))
+    """Answer a script for whom something changed; that nothing did, it is told before anything is loaded."""
+    state = live.state(db.session(), current_board(), read_date(local_date))
     if state is None:
         raise NotFound("meeting")
-    seen = (template, *state, *more.items(), now.replace(second=0, microsecond=0))
-    tag = etag.of(seen, g.actor.id)
-    if etag.matches(tag):
-        return etag.unchanged(tag)
+    seen = _seen(state)
     # Sixty ask within two seconds after each change; and a clock that is shown must not stand for longer.
-    text, found = made_once((*seen, now.second // FRESH), lambda: _drawn(template, local_date, more))
+    text, found = made_once((*seen, clock.now().second // FRESH), lambda: _drawn(template, local_date, more))
     needed = render_template("room/needed.html", mine=_mine(found)) if template == MEMBERS else ""
-    return etag.tagged(needed + text, tag)
+    return etag.tagged(needed + text, etag.of(seen, g.actor.id))
 
 
 def _drawn(template: str, local_date: str, more: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Will you come? One's own answer, or one that the coordinator was told."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +11,12 @@ from tumorboard.blueprints.roster.forms import AnswerForm
 from tumorboard.blueprints.roster.views import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
-from tumorboard.domain.errors import AnswerRefused, NotFound
+from tumorboard.domain.errors import AnswerRefused
 from tumorboard.queries import meetings, members, roster
 from tumorboard.services import availability
 from tumorboard.web.access import actor, current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.local_path import local_path
 
 
@@ -85,11 +85,3 @@ def _form_of(row: Any, member: Any) -> AnswerForm:
     form = AnswerForm(answer=row.answer.value if row else None, seen=row.version if row else 0,
                       from_time=row.from_time if row else None, until_time=row.until_time if row else None)
     return form.offer(member.deputy, member.id != actor().id)
-
-
-def read_date(day: str) -> date:
-    """Read the date of an address; a malformed one is no meeting's."""
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise NotFound("meeting") from None

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.roster import calendar_cards
-from tumorboard.blueprints.roster.answers import read_date
 from tumorboard.blueprints.roster.calendar_forms import MinutesForm, OwnDayForm
 from tumorboard.blueprints.roster.views import bp
 from tumorboard.db import db, transaction
@@ -21,6 +20,7 @@ from tumorboard.services import calendar_changes
 from tumorboard.services.founding import rhythm
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.forms import BoardForm
 from tumorboard.web.local_path import local_path
 from tumorboard.web.wording import weekday

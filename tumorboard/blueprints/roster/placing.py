@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.roster.answers import read_date
 from tumorboard.blueprints.roster.calendar_cards import days_words, names
 from tumorboard.blueprints.roster.calendar_forms import ExtraForm, MoveForm, next_free, usual_place
 from tumorboard.blueprints.roster.views import bp
@@ -22,6 +21,7 @@ from tumorboard.services.founding import rhythm
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.forms import read_day
 from tumorboard.web.local_path import local_path
 from tumorboard.web.wording import weekday

@@ -4,7 +4,6 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.roster.answers import read_date
 from tumorboard.blueprints.roster.calendar_cards import days_words
 from tumorboard.blueprints.roster.calendar_forms import SkipForm
 from tumorboard.blueprints.roster.views import bp
@@ -17,6 +16,7 @@ from tumorboard.scheduling.advance import rebuild
 from tumorboard.services import calendar_changes, looking_ahead
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.day_address import read_date
 from tumorboard.web.wording import weekday
 
 
