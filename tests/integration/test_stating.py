@@ -13,6 +13,7 @@ from tests.reading import as_read
 from tests.recording import TREATMENT, events, record
 from tests.rooms import AT, Room, published
 from tests.signing import csrf, sign_in
+from tumorboard.domain.errors import Stale
 from tumorboard.models import Board, Member, Statement
 from tumorboard.queries import recommendations
 from tumorboard.services import closing, recommending
@@ -110,6 +111,23 @@ def test_a_split_is_signed_with_a_dissent_in_the_members_own_words(room: Room) -
     room.session.commit()
     page = as_read(room.client.get(f"/recommendations/{signed.id}"))
     assert "Dissent, Dr. A. de Wit, " in page and "I would operate first." in page
+
+
+def test_the_signature_covers_what_members_said_before_it(room: Room) -> None:
+    record(room, outcome="made", read_back_by=str(room.coordinator.id), **TREATMENT)
+    draft = recommendations.draft_of(room.session, room.discussion().id)
+    assert draft is not None
+    read = recommending.hash_of(draft)
+    say(room, room.people["radiologist"])
+    room.session.expire_all()
+    draft = recommendations.draft_of(room.session, room.discussion().id)
+    assert draft is not None
+    with pytest.raises(Stale):
+        recommending.sign(room.session, draft, seen=draft.version, seen_hash=read, by=room.people["chair"], now=NOW)
+    signed = recommending.sign(room.session, draft, seen=draft.version, by=room.people["chair"], now=NOW)
+    assert recommending.is_unchanged(signed)
+    signed.discussion.statements[0].text = "I agree."
+    assert not recommending.is_unchanged(signed)
 
 
 def test_after_the_signature_a_member_may_still_add_their_own(room: Room) -> None:

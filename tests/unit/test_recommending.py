@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tumorboard.domain.followup import Tally, days_late, tally
-from tumorboard.domain.recommending import Content, Item, content_hash, gaps, may_sign, unsaid
+from tumorboard.domain.recommending import Content, Item, Said, Trial, content_hash, gaps, may_sign, unsaid
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import ActionStatus, DeferralReason, Outcome
 
@@ -59,9 +59,14 @@ def test_a_decision_says_something(outcome: Outcome, summary: str, items: tuple[
     {"what_changed": ("imaging_none", "path_none", "plan_minor")},
     {"considered": {"trial": True}}, {"agreed": {"grade": "G2"}}, {"outcome": Outcome.NONE}, {"missing": "x"},
     {"amend_reason": "x"}, {"meeting_on": FRIDAY + timedelta(1)}, {"case": "2"},
-    {"deferral_reason": DeferralReason.TIME}])
+    {"deferral_reason": DeferralReason.TIME}, {"trials": (Trial("NCT04665739", "eligible"),)},
+    {"statements": (Said("1", "dissent", "radiology", "No."),)}])
 def test_every_changed_word_changes_the_hash(change: dict[str, object]) -> None:
     assert content_hash(replace(MADE, **change)) != content_hash(MADE)
+
+
+def test_what_was_signed_before_more_was_asked_keeps_its_hash() -> None:
+    assert content_hash(MADE) == "8a5ca1bc6b9a4c9007759dc0b773eeaa5fe549e73d02a089ebdd208d10e28be9"
 
 
 def test_the_same_content_has_the_same_hash() -> None:

@@ -31,6 +31,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """One trial that was considered: its number in ClinicalTrials.gov, how the patient stands to it, and why."""
+
+    nct: str = ""
+    status: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a member stated in their own name before the signature."""
+
+    member: str
+    kind: str
+    specialty: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that a signature covers."""
 
@@ -49,11 +68,13 @@ class Content:
     amend_reason: str = ""
     preference_conflict: str = ""
     read_back_by: str = ""
+    trials: tuple[Trial, ...] = ()
+    statements: tuple[Said, ...] = ()
 
 
 # Asked for since the first records were signed: where they are empty, a hash says what it said then.
 LATER = frozenset({"rationale", "guideline", "alternatives", "contraindications", "preference_conflict",
-                   "read_back_by"})
+                   "read_back_by", "trials", "statements"})
 
 
 def may_sign(roles: frozenset[Role], member_id: UUID, chair_id: UUID | None) -> bool:
@@ -114,4 +135,4 @@ def content_hash(content: Content) -> str:
 
 def _without_blanks(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Leave out what was not asked when the first records were signed, as long as it is empty."""
-    return {name: value for name, value in pairs if value != "" or name not in LATER}
+    return {name: value for name, value in pairs if value not in ("", ()) or name not in LATER}

@@ -75,6 +75,9 @@ class Recommendation(Base):
     consensus: Mapped[str | None] = mapped_column(String(20))
     agreed: Mapped[dict[str, Any]] = mapped_column(default=dict)
     preference_conflict: Mapped[str] = mapped_column(Text, default="")
+    trials: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    # The ids of the members' own statements that the signature covers; what they add later stands beside it.
+    heard: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     read_back_by_id: Mapped[MaybeMember]
     amend_reason: Mapped[str | None] = mapped_column(Text)
     written_at: Mapped[datetime]

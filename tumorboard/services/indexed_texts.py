@@ -56,13 +56,14 @@ def _joined(connection: Connection, patients: Iterable[UUID]) -> tuple[Many, Man
 def _signed(connection: Connection, cases: Sequence[UUID], profiles: dict[UUID, str]) -> Many:
     """Give what stands signed about these cases; a draft is nobody's to find."""
     rows = connection.execute(
-        select(Recommendation.id, Recommendation.case_id, Recommendation.discussion_id, Recommendation.summary)
+        select(Recommendation.id, Recommendation.case_id, Recommendation.discussion_id, Recommendation.summary,
+               Recommendation.trials)
         .where(Recommendation.case_id.in_(cases), Recommendation.signed_at.is_not(None))
         .order_by(Recommendation.number)).all()
     standing = {row.discussion_id: row for row in rows}
     found, of = Many(list), {row.id: row.case_id for row in standing.values()}
     for row in standing.values():
-        found[row.case_id].append(row.summary)
+        found[row.case_id] += [row.summary, *(f"{each['nct']} {each['reason']}" for each in row.trials)]
     items = select(RecommendationItem.recommendation_id, RecommendationItem.kind, *ITEM)
     for item in connection.execute(items.where(RecommendationItem.recommendation_id.in_(of))):
         case_id = of[item.recommendation_id]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tumorboard.domain import recommending, section_merging
 from tumorboard.models import Recommendation, RecommendationItem
+from tumorboard.vocabulary.recommendation import Considered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,20 @@ class Text:
     preference_conflict: str = ""
     read_back_by: UUID | None = None
     agreed: tuple[tuple[str, str], ...] = ()         # diagnosis, grade, stage and its edition
+    trials: tuple[recommending.Trial, ...] = ()
 
 
 # What two people may write down at once, each in a section of their own.
-SECTIONS = {"items": ("items",), "why": ("summary",), "changed": ("what_changed", "considered", "preference_conflict"),
+SECTIONS = {"items": ("items",), "why": ("summary",),
+            "changed": ("what_changed", "considered", "trials", "preference_conflict"),
             "agreement": ("consensus", "dissents"), "read_back": ("read_back_by",), "agreed": ("agreed",)}
 
 
 def sections(text: Text) -> dict[str, list[Any]]:
     """Part a text into its sections."""
     whole = {name: getattr(text, name) for name in text.__slots__}
-    whole["items"] = tuple(asdict(item) for item in text.items)
+    for name in ("items", "trials"):
+        whole[name] = tuple(asdict(row) for row in whole[name])
     return {name: [whole[part] for part in parts] for name, parts in SECTIONS.items()}
 
 
@@ -55,10 +59,17 @@ def merged(draft: Recommendation | None, text: Text, seen: Mapping[str, str], on
 
 def text_of(version: Recommendation) -> Text:
     """Give what is written down in a version, as it is written and rewritten."""
+    considered = tuple(each.value for each in Considered if version.considered.get(each.value))
     return Text(version.summary, tuple(item_of(row) for row in version.items), version.consensus or "",
                 tuple((row.member_id, row.text) for row in version.dissents), tuple(version.what_changed),
-                tuple(name for name, is_so in version.considered.items() if is_so), version.preference_conflict,
-                version.read_back_by_id, tuple((name, str(said)) for name, said in sorted(version.agreed.items())))
+                considered, version.preference_conflict, version.read_back_by_id,
+                tuple((name, str(said)) for name, said in sorted(version.agreed.items())),
+                trials_of(version))
+
+
+def trials_of(version: Recommendation) -> tuple[recommending.Trial, ...]:
+    """Give the trials that stand in a version as the rules see them."""
+    return tuple(recommending.Trial(**row) for row in version.trials)
 
 
 def item_of(row: RecommendationItem) -> recommending.Item:

@@ -1,5 +1,6 @@
 """Recommendations: written as a draft, signed once by the chair, and then only amended by a new version."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from tumorboard.models import Case, Discussion, Dissent, FollowUp, Member, Recom
 from tumorboard.queries import recommendations as queries
 from tumorboard.services import releasing
 from tumorboard.services.checking import expect_version
-from tumorboard.services.recommendation_text import Text, item_of, text_of
+from tumorboard.services.recommendation_text import Text, item_of, text_of, trials_of
 from tumorboard.services.record import record
 from tumorboard.vocabulary.recommendation import Considered, StatementKind
 from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
@@ -65,6 +66,7 @@ def sign(session: Session, draft: Recommendation, *, seen: int, seen_hash: str =
     # Its items and dissents are fixed from the moment the signature is stored, so they are written before it.
     session.flush()
     case = _case(session, draft)
+    draft.heard = [str(each.id) for each in draft.discussion.statements]
     draft.signed_at, draft.signed_by_id, draft.meaning = now, by.id, recommending.MEANING
     draft.content_hash = recommending.content_hash(found)
     if case.status is CaseStatus.DISCUSSED and draft.discussion.outcome != "deferred":
@@ -107,7 +109,15 @@ def content(version: Recommendation) -> recommending.Content:
         what_changed=tuple(version.what_changed), considered=dict(version.considered), agreed=dict(version.agreed),
         deferral_reason=discussion.deferral_reason, missing=_missing(discussion),
         amend_reason=version.amend_reason or "", preference_conflict=version.preference_conflict,
-        read_back_by=str(version.read_back_by_id or ""))
+        read_back_by=str(version.read_back_by_id or ""), trials=trials_of(version), statements=_said(version))
+
+
+def _said(version: Recommendation) -> tuple[recommending.Said, ...]:
+    """Give what members stated themselves: all of it to a draft, and to a signed version what was signed with it."""
+    covered = [each for each in version.discussion.statements
+               if version.signed_at is None or str(each.id) in version.heard]
+    return tuple(recommending.Said(str(each.member_id), each.kind.value, each.specialty, each.text)
+                 for each in sorted(covered, key=lambda each: (each.at, each.id.hex)))
 
 
 def hash_of(version: Recommendation) -> str:
@@ -161,9 +171,9 @@ def _fill(draft: Recommendation, text: Text, *, now: datetime) -> None:
     """Put the text into the draft, row by row, so that an unchanged row stays the row it was."""
     draft.summary, draft.consensus, draft.written_at = text.summary, text.consensus or None, now
     draft.what_changed = list(text.what_changed)
-    draft.considered = {name: name in text.considered for name in {*map(str, Considered), *text.considered}}
+    draft.considered = {each.value: each.value in text.considered for each in Considered}
     draft.preference_conflict, draft.read_back_by_id = text.preference_conflict, text.read_back_by
-    draft.agreed = dict(text.agreed)
+    draft.agreed, draft.trials = dict(text.agreed), [asdict(each) for each in text.trials]
     for place, item in enumerate(text.items, start=1):
         row = draft.items[place - 1] if place <= len(draft.items) else None
         if row is None:

@@ -1,6 +1,7 @@
 """The form of a recommendation's text: used in the meeting room and for drafts and new versions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +10,14 @@ from wtforms import BooleanField, Form, FormField
 from wtforms.fields.choices import SelectChoice
 
 from tumorboard.domain.errors import AnswerRefused
-from tumorboard.domain.recommending import Item
+from tumorboard.domain.recommending import Item, Trial
 from tumorboard.models import Board, Member
 from tumorboard.profiles import Profile
 from tumorboard.queries import members
 from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.recommendation import Considered, Subject
+from tumorboard.web import trial_rows
 from tumorboard.web.forms import (
     BoardForm,
     ChecksField,
@@ -25,12 +27,21 @@ from tumorboard.web.forms import (
     options,
     text_field,
 )
-from tumorboard.web.recommendation_rows import MORE, DissentRow, ItemRow, Options, Rows, item_lists, row_problems
+from tumorboard.web.recommendation_rows import (
+    MORE,
+    DissentRow,
+    ItemRow,
+    Options,
+    Rows,
+    item_lists,
+    row_problems,
+)
+from tumorboard.web.trial_rows import TrialRow
 from tumorboard.web.wording import full_name
 
 WITH_PATIENTS = frozenset(Role) - {Role.ADMIN, Role.AUDITOR, Role.SYSTEM}
 WRITTEN = ("kind", "detail", "condition", "intent")
-MOST_ITEMS, MOST_DISSENTS = 20, 10
+MOST_ITEMS, MOST_DISSENTS, MOST_TRIALS = 20, 10, 10
 AGREED = ("diagnosis", "grade", "stage", "stage_edition")
 UNCHANGED = "Nothing: imaging and pathology as presented, the plan as proposed"
 
@@ -46,6 +57,7 @@ class RecommendationFields(BoardForm):
     plan = SegmentField(Subject.PLAN.label, validate_choice=False)
     what_changed = ChecksField("And", validate_choice=False)
     considered = ChecksField("Also considered", validate_choice=False)
+    trials = Rows(FormField(TrialRow), "Trials", min_entries=1, max_entries=MOST_TRIALS)
     preference_conflict = text_field("Where it differs from what the patient wants", 1000)
     consensus = SegmentField("Agreement", validate_choice=False)
     dissent = Rows(FormField(DissentRow), "Dissent", min_entries=1, max_entries=MOST_DISSENTS)
@@ -54,6 +66,9 @@ class RecommendationFields(BoardForm):
     agreed_grade = ChoiceField("Grade", validate_choice=False)
     agreed_stage = text_field("Stage group, for example IIIA", 20)
     agreed_stage_edition = ChoiceField("Edition", validate_choice=False)
+
+    # What the case names of trials; offered beside the rows, and never filled in unasked.
+    known_trials: Sequence[Trial] = ()
 
     def offer(self, profile: Profile, people: Options) -> None:
         """Fill the lists to choose from: the profile's options, and the people as (id, name)."""
@@ -69,9 +84,7 @@ class RecommendationFields(BoardForm):
             rest = {code: label for code, label in rest.items() if not subject.answer([code])}
         self.what_changed.choices = options(rest.items())
         self.considered.choices = options((each.value, each.label) for each in Considered)
-        for row in self.items:
-            self._offer_row(row.form)
-        for row in self.dissent:
+        for row in (*self.items, *self.dissent, *self.trials):
             self._offer_row(row.form)
 
     def _offer_row(self, row: Form) -> None:
@@ -83,7 +96,12 @@ class RecommendationFields(BoardForm):
     def change_rows(self, pressed: str | None) -> bool:
         """Add or drop a row where such a button was pressed; True means: draw the form again and store nothing."""
         verb, _, name = (pressed or "").partition(" ")
-        rows = {"items": self.items, "dissent": self.dissent}.get(name.partition("-")[0])
+        if pressed == "take trials":
+            for row in trial_rows.take(self.trials, self.known_trials):
+                self._offer_row(row)
+            self.considered.data = list(self._considered())
+            return True
+        rows = {"items": self.items, "dissent": self.dissent, "trials": self.trials}.get(name.partition("-")[0])
         if rows is None:
             return False
         place = name.partition("-")[2]
@@ -105,6 +123,11 @@ class RecommendationFields(BoardForm):
                     row[name].data = getattr(item, name)
                 row.detail.render_kw = {} if number else {"data-focus": ""}
 
+    @property
+    def untaken_trials(self) -> list[Trial]:
+        """Give the trials that the case names and no row does yet."""
+        return trial_rows.untaken(self.trials, self.known_trials)
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse two rows of one member, whose disagreement stands in one place, and a stage of no edition."""
         is_valid = bool(super().validate(extra_validators))
@@ -117,6 +140,7 @@ class RecommendationFields(BoardForm):
                 member.errors = [*member.errors, "This member’s disagreement is written above. Put both into one."]
                 is_valid = False
             seen.add(member.data)
+        is_valid = trial_rows.differ(self.trials) and is_valid
         return is_valid
 
     def put(self, problem: AnswerRefused) -> None:
@@ -143,6 +167,12 @@ class RecommendationFields(BoardForm):
         chosen = [self[each.value].data or (each.unchanged if self.unchanged.data else "") for each in Subject]
         return tuple(filter(None, [*chosen, *(self.what_changed.data or ())]))
 
+    def _considered(self) -> tuple[str, ...]:
+        """Give what was considered; who names a trial has considered one."""
+        ticked = self.considered.data or ()
+        return tuple(each.value for each in Considered
+                     if each.value in ticked or (each is Considered.TRIAL and trial_rows.written(self.trials)))
+
     def to_text(self, without: Collection[str] = ()) -> Text:
         """Give what was entered as the service takes it; only after validation, and without its broken sections."""
         return Text(
@@ -151,7 +181,7 @@ class RecommendationFields(BoardForm):
                 row.form.item() for row in self.items if not row.form.is_blank),
             dissents=() if "agreement" in without else tuple(
                 (UUID(row.form.member.data), row.form.words.data) for row in self.dissent if not row.form.is_blank),
-            what_changed=self._changes(), considered=tuple(self.considered.data or ()),
+            what_changed=self._changes(), considered=self._considered(), trials=trial_rows.written(self.trials),
             preference_conflict=self.preference_conflict.data or "", read_back_by=as_id(self.read_back_by),
             agreed=tuple(sorted((name, self[f"agreed_{name}"].data) for name in AGREED
                                 if self[f"agreed_{name}"].data)))
@@ -174,6 +204,7 @@ def from_text(text: Text) -> dict[str, Any]:
         "what_changed": [code for code in text.what_changed if not any(each.answer([code]) for each in Subject)],
         "considered": list(text.considered), "preference_conflict": text.preference_conflict,
         "read_back_by": str(text.read_back_by or ""), **{f"agreed_{name}": said for name, said in text.agreed},
+        "trials": [asdict(each) for each in text.trials],
         "items": [{"kind": each.kind, "detail": each.detail, "intent": each.intent, "condition": each.condition,
                    "owner": each.owner, "due_on": each.due_on.isoformat() if each.due_on else "",
                    **{name: getattr(each, name) for name in MORE}}
@@ -188,5 +219,3 @@ def people(session: Session, board: Board, kept: Iterable[Member | None] = ()) -
     known = {each.id for each in offered}
     gone = {each.id: each for each in kept if each is not None and each.id not in known}
     return [(str(each.id), full_name(each)) for each in (*offered, *gone.values())]
-
-

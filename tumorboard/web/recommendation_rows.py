@@ -105,6 +105,7 @@ def item_lists(profile: Profile, people: Options) -> dict[str, Sequence[SelectCh
     everybody = options(people)
     return {"kind": [SelectChoice(value="", label="Choose one"), *kinds],
             "intent": options([("", "Not said"), *profile.labels("intent").items()]),
+            "status": options([("", "Choose one"), *profile.labels("trial_status").items()]),
             "owner": [SelectChoice(value="", label="Nobody yet"), *everybody],
             "member": [SelectChoice(value="", label="Nobody disagrees"), *everybody]}
 

@@ -19,6 +19,7 @@ from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
 from tumorboard.web.recommendation_form import from_text, people
+from tumorboard.web.trial_rows import known_trials
 
 
 @bp.get("/<uuid:recommendation_id>/edit")
@@ -57,6 +58,7 @@ def _offer(found: Any, form: forms.TextForm) -> None:
     """Fill the lists of the form."""
     named = [each.owner for each in found.items] + [each.member for each in found.dissents]
     form.offer(profile(), people(db.session(), current_board(), named))
+    form.known_trials = known_trials(found.discussion.case)
 
 
 def _page(found: Any, form: forms.TextForm) -> str:

@@ -45,6 +45,7 @@ class Leaf:
     considered: str
     not_considered: str
     agreed: list[tuple[str, str]]
+    trials: list[str]
     actions: list[Action]
     tally: str
     presence: str
@@ -82,8 +83,8 @@ def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None
     discussion = version.discussion
     return Leaf(heading(discussion, zone), title(discussion), missing(discussion, names, profile),
                 changed(version, profile), considered(version), not_considered(version), agreed(version, profile),
-                actions(version, states, profile, today), tally_words(version, states, today), presence(discussion),
-                quorum(discussion, profile))
+                trials(version, profile), actions(version, states, profile, today),
+                tally_words(version, states, today), presence(discussion), quorum(discussion, profile))
 
 
 def gaps(problems: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -157,6 +158,14 @@ def agreed(version: Any, profile: Profile) -> list[tuple[str, str]]:
     stage = ", edition ".join(str(given[name]) for name in ("stage", "stage_edition") if given.get(name))
     rows = [("Diagnosis", given.get("diagnosis")), ("Grade", grade), ("Stage", stage)]
     return [(label, str(text)) for label, text in rows if text]
+
+
+def trials(version: Any, profile: Profile) -> list[str]:
+    """Write each trial that was considered: NCT04665739, not eligible: prior PRRT."""
+    stood = [(row["nct"], profile.label("trial_status", row["status"])) for row in version.trials]
+    heads = [f"{nct}, {label.lower()}" if nct else label for nct, label in stood]
+    return [f"{head}: {row['reason']}" if row["reason"] else head
+            for head, row in zip(heads, version.trials, strict=True)]
 
 
 def actions(version: Any, states: Mapping[UUID, Any], profile: Profile, today: date) -> list[Action]:

@@ -93,7 +93,8 @@ def _reasons(version: Any) -> list[str]:
     amended = f"This version was written because: {version.amend_reason}" if version.amend_reason else ""
     facts = "; ".join(f"{label.lower()} {said}" for label, said in leaf.agreed(version, profile()))
     agreed = f"Agreed: {facts}." if facts else ""
-    return [each for each in (version.summary, agreed, agreement, *dissents, *own, amended) if each]
+    trials = [f"Trial considered: {words}." for words in leaf.trials(version, profile())]
+    return [each for each in (version.summary, agreed, *trials, agreement, *dissents, *own, amended) if each]
 
 
 def _seals(version: Any, board: Any) -> list[tuple[str, str, str]]:

@@ -25,6 +25,7 @@ from tumorboard.web.forms import (
 )
 from tumorboard.web.recommendation_form import AGREED, RecommendationFields, from_text
 from tumorboard.web.recommendation_rows import row_problems
+from tumorboard.web.trial_rows import known_trials
 from tumorboard.web.wording import weekday
 
 WORDS = {Outcome.MADE: "Recommend", Outcome.DEFERRED: "Defer", Outcome.NONE: "No decision"}
@@ -69,6 +70,7 @@ class ResultForm(RecommendationFields):
                    ) -> None:
         """Offer what this case and this board leave to choose from."""
         self.offer(profile, people)
+        self.known_trials = known_trials(found["case"])
         is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
         words = LISTED | WORDS if is_listed else WORDS
         self.outcome.choices = options((each.value, label) for each, label in words.items())

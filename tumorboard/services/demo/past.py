@@ -132,7 +132,7 @@ def _recommend(session: Session, discussion: Discussion, told: Mapping[str, Any]
         discussion_id=discussion.id, case_id=discussion.case_id, number=1, summary=told.get("note") or "",
         what_changed=told["what_changed"], consensus=told["consensus"], agreed=_agreed(told),
         considered={name: bool(told.get(f"{name}_considered")) for name in CONSIDERED},
-        written_at=discussion.recorded_at, written_by_id=people[told["scribe"]].id,
+        trials=told.get("trials") or [], written_at=discussion.recorded_at, written_by_id=people[told["scribe"]].id,
         read_back_by_id=people[told["presenter"]].id,
         items=[_item(each, people, days) for each in told["items"]],
         dissents=[Dissent(member_id=people[each["member"]].id, text=each["text"], at=discussion.recorded_at)
