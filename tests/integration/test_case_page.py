@@ -23,15 +23,8 @@ MOST_QUERIES = 28
 
 
 @pytest.fixture
-def specialist(session: Session, board: Board, meeting: Meeting) -> Member:
-    """An endocrinologist."""
-    made: Member = MemberFactory(session=session, board_id=board.id, name="Anke Feld")
-    return made
-
-
-@pytest.fixture
-def browser(client: FlaskClient, specialist: Member) -> FlaskClient:
-    """The endocrinologist's browser."""
+def browser(client: FlaskClient, specialist: Member, meeting: Meeting) -> FlaskClient:
+    """The endocrinologist's browser, while a meeting comes up."""
     return sign_in(client, specialist)
 
 
