@@ -16,6 +16,7 @@ from tests.house.recorded import EXAMPLES, pairs, store_recorded
 from tests.house.released import store_released
 from tests.house.searched import store_searched
 from tests.house.spoken import store_spoken
+from tests.house.stepped import store_stepped
 from tests.house.stopped import store_stopped
 from tests.house.told import store_running, store_told
 from tests.house.wished import store_wished
@@ -98,7 +99,7 @@ def seed(session: Session) -> Everything:
     rows.others["holiday_id"] = BoardHoliday(board_id=board.id, day=FRIDAY + 5 * WEEK, name="Retreat")
     session.add(rows.others["holiday_id"])
     for store in (_around_cases, _around_meetings, _records, _accounts, store_running, store_told, store_wished,
-                  store_recorded, store_laned, store_filled, store_spoken, store_stopped,
+                  store_recorded, store_laned, store_filled, store_spoken, store_stepped, store_stopped,
                   store_released, store_searched):
         store(session, rows)
         session.flush()

@@ -63,6 +63,37 @@ def test_who_was_there_is_kept_per_case(room: Room) -> None:
     assert {row.arrived_at for row in rows} == {room.meeting.starts_at}
 
 
+def test_who_stepped_out_by_the_paper_does_not_count_and_stands_in_the_record(room: Room) -> None:
+    chair = str(room.people["chair"].id)
+    out = {"recused": [chair], "recused_why": "Advises the maker.", "read_back_by": str(room.coordinator.id)}
+    code, page = room.post("/later", **sheet(room, **out))
+    assert (code, "A needed specialty is not here" in page, "Advises the maker." in page) == (422, True, True)
+    assert room.post("/later", **sheet(room, **out, goes_without="y"))[0] == 303
+    stored = room.discussion()
+    assert ([each["name"] for each in stored.presence], stored.decided_without) == (["Jonas Feld"], ["endocrinology"])
+    assert [(each["name"], each["reason"]) for each in stored.recused] == [("Rhea Vance", "Advises the maker.")]
+    assert events(room, "discussion.stepped_out") == 1
+
+
+def test_who_stepped_out_before_the_outage_stays_out(room: Room) -> None:
+    room.post("/attendance", do="yes")
+    chair = str(room.people["chair"].id)
+    room.post(f"{room.path()}/recusals", member=chair, reason="Advises the maker.")
+    assert "Noted in the room: Dr. R. Vance stepped out. Advises the maker." in " ".join(room.get("/later")[1].split())
+    again = {"recused": [chair], "recused_why": "Said again on paper.", "goes_without": "y"}
+    assert room.post("/later", **sheet(room, **again))[0] == 303
+    assert [each["reason"] for each in room.discussion().recused] == ["Advises the maker."]
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ({"recused_why": "Advises the maker."}, "Choose who stepped out"), ({"recused": "chair"}, "Write why they stepped"),
+    ({"recused": "chair", "recused_why": "x", "read_back_by": "chair"}, "Name somebody else who read it back")])
+def test_what_is_half_said_of_it_is_asked_for(room: Room, typed: dict[str, str], words: str) -> None:
+    named = {name: str(room.people[said].id) if said in room.people else said for name, said in typed.items()}
+    code, page = room.post("/later", **sheet(room, goes_without="y", **named))
+    assert (code, words in page, room.discussion().outcome) == (422, True, None)
+
+
 def test_nothing_is_stored_while_one_sheet_lacks_something(room: Room) -> None:
     alone = sheet(room, 1, people=[str(room.people["chair"].id)], summary="Kept as typed.")
     code, page = room.post("/later", **sheet(room), **alone)

@@ -63,6 +63,18 @@ def test_the_letter_says_what_was_signed(room: Room) -> None:
         assert words in found
 
 
+def test_the_minutes_name_who_stepped_out_and_why_and_the_letter_does_not(room: Room) -> None:
+    room.post("/attendance", do="yes")
+    room.post(f"{room.path()}/recusals", member=str(room.people["chair"].id), reason="Advises the maker.")
+    finished(room)
+    draft = recommendations.draft_of(room.session, room.discussion(0).id)
+    recommending.sign(room.session, draft, seen=draft.version, by=room.people["chair"], now=NOW)
+    room.session.commit()
+    minutes = text_of(room.client.get(f"/meetings/{FRIDAY.isoformat()}/room/minutes.pdf"))
+    assert "Present for this case: Jonas Feld. Recused: Rhea Vance (Advises the maker)." in minutes
+    assert "Advises" not in text_of(room.client.get(f"/recommendations/{draft.id}/letter.pdf"))
+
+
 def test_a_letter_is_for_those_who_may_read_the_recommendation(room: Room, session: Session, board: Board) -> None:
     finished(room)
     draft = recommendations.draft_of(room.session, room.discussion(0).id)

@@ -35,6 +35,8 @@ def test_a_complete_record_may_be_signed(content: Content) -> None:
     (replace(MADE, what_changed=("imaging_none", "grade_changed", "plan_major")), ["what_changed"]),
     (replace(MADE, read_back_by=""), ["read_back_by"]),
     (replace(DEFERRED, deferral_reason=None, missing=" "), ["deferral_reason", "missing"]),
+    (replace(MADE, recused=(("2", "Advises the maker."),)), ["read_back_by"]),
+    (replace(MADE, recused=(("1", "Advises the maker."),), dissents=(("1", "No."),)), ["dissent"]),
     (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NONE), ["summary"]),
     (Content(case="1", meeting_on=FRIDAY, outcome=Outcome.NOT_DISCUSSED), ["outcome"])])
 def test_what_is_missing_is_named_by_field(content: Content, missing: list[str]) -> None:
@@ -60,7 +62,7 @@ def test_a_decision_says_something(outcome: Outcome, summary: str, items: tuple[
     {"considered": {"trial": True}}, {"agreed": {"grade": "G2"}}, {"outcome": Outcome.NONE}, {"missing": "x"},
     {"amend_reason": "x"}, {"meeting_on": FRIDAY + timedelta(1)}, {"case": "2"},
     {"deferral_reason": DeferralReason.TIME}, {"trials": (Trial("NCT04665739", "eligible"),)},
-    {"statements": (Said("1", "dissent", "radiology", "No."),)}])
+    {"statements": (Said("1", "dissent", "radiology", "No."),)}, {"recused": (("1", "Advises the maker."),)}])
 def test_every_changed_word_changes_the_hash(change: dict[str, object]) -> None:
     assert content_hash(replace(MADE, **change)) != content_hash(MADE)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tumorboard.domain import recusing
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.recommendation import Subject
 from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES, DeferralReason, Outcome
@@ -70,11 +71,12 @@ class Content:
     read_back_by: str = ""
     trials: tuple[Trial, ...] = ()
     statements: tuple[Said, ...] = ()
+    recused: tuple[tuple[str, str], ...] = ()        # who stepped out of the case, and why
 
 
 # Asked for since the first records were signed: where they are empty, a hash says what it said then.
 LATER = frozenset({"rationale", "guideline", "alternatives", "contraindications", "preference_conflict",
-                   "read_back_by", "trials", "statements"})
+                   "read_back_by", "trials", "statements", "recused"})
 
 
 def may_sign(roles: frozenset[Role], member_id: UUID, chair_id: UUID | None) -> bool:
@@ -108,7 +110,8 @@ def gaps(content: Content, *, has_own_dissent: bool = False) -> dict[str, str]:
         found["summary"] = "Write in a line why there was no decision."
     if content.consensus == "split" and not content.dissents and not has_own_dissent:
         found["dissent"] = "A split decision names at least one member who disagrees, in their words."
-    return found
+    out = {member: "The member named here" for member, _ in content.recused}
+    return found | recusing.unfit(out, content.read_back_by, [member for member, _ in content.dissents])
 
 
 def _gaps_of_decision(content: Content) -> dict[str, str]:

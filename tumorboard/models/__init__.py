@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tumorboard.models.case import Readiness as Readiness
     from tumorboard.models.discussion import Attendance as Attendance
     from tumorboard.models.discussion import Discussion as Discussion
+    from tumorboard.models.discussion import Recusal as Recusal
     from tumorboard.models.docket import Docket as Docket
     from tumorboard.models.docket import DocketBlock as DocketBlock
     from tumorboard.models.docket import DocketCandidate as DocketCandidate
@@ -74,7 +75,7 @@ HOMES = {
     "attachment": ("Attachment", "AttachmentContent"),
     "board": ("Board", "DemoClock", "Heartbeat"),
     "case": ("Case", "CaseNeed", "Message", "OutsideMaterial", "Readiness"),
-    "discussion": ("Attendance", "Discussion", "Statement"),
+    "discussion": ("Attendance", "Discussion", "Recusal", "Statement"),
     "docket": ("Docket", "DocketBlock", "DocketCandidate", "DocketItem"),
     "docket_input": ("DocketInput",),
     "event": ("CaseEvent", "RequestKey"),

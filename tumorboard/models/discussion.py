@@ -1,14 +1,15 @@
-"""What happened at a meeting: who was there, and what came of each case."""
+"""What happened at a meeting: who was there, who stepped out of a case, and what came of each."""
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tumorboard.db import Base
 from tumorboard.models.case import Case
-from tumorboard.models.columns import CaseRef, Id, MaybeMember, MeetingRef, Short, word
+from tumorboard.models.columns import CaseRef, Id, MaybeMember, MeetingRef, MemberRef, Short, word
 from tumorboard.models.meeting import Meeting
 from tumorboard.models.member import Member
 from tumorboard.models.statement import Statement
@@ -67,6 +68,8 @@ class Discussion(Base):
     back_on: Mapped[date | None]
     presence: Mapped[list[Any]] = mapped_column(default=list)
     missing_specialties: Mapped[list[str]] = mapped_column(default=list)
+    recused: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    left_early: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     decided_without: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     is_entered_later: Mapped[bool] = mapped_column(default=False, server_default=false())
     presenter_name: Mapped[Short] = mapped_column(default="")
@@ -80,3 +83,20 @@ class Discussion(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class Recusal(Base):
+    """A member who steps out of one case for a conflict of interest; taken back, the row is gone."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (
+        UniqueConstraint("discussion_id", "member_id", name="uq_recusal_member"),
+        CheckConstraint("reason != ''", name="has_reason"),
+    )
+
+    id: Mapped[Id]
+    discussion_id: Mapped[UUID] = mapped_column(ForeignKey("discussion.id"))
+    member_id: Mapped[MemberRef]
+    reason: Mapped[str] = mapped_column(String(300))
+    at: Mapped[datetime]
+    by_id: Mapped[MemberRef]
+
+    member: Mapped[Member] = relationship(lazy="raise", foreign_keys="Recusal.member_id")

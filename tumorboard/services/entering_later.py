@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.models import Attendance, Discussion, Meeting, Member
 from tumorboard.queries import attendance, recommendations
-from tumorboard.services import meeting_room, recommendation_text, recommending
+from tumorboard.services import meeting_room, recommendation_text, recommending, recusing
 from tumorboard.services.meeting_room import Result
 from tumorboard.services.recommendation_text import Text
 from tumorboard.services.record import record
@@ -19,13 +19,15 @@ from tumorboard.vocabulary.people import Mode
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet of one case: what came of it, the text, who was there, and which version its reader saw."""
+    """The sheet of one case: what came of it, the text, who was there or stepped out, and the version that was seen."""
 
     discussion: Discussion
     result: Result
     text: Text
     people: Collection[UUID]
     seen: int
+    recused: Collection[UUID] = ()
+    why: str = ""
 
 
 class SheetRefused(AnswerRefused):
@@ -41,10 +43,12 @@ def enter(session: Session, meeting: Meeting, sheets: Iterable[Sheet], *, by: Me
     """Store all the sheets or none; give how many there were."""
     done = 0
     for sheet in sheets:
-        _note(session, meeting, sheet.people)
+        _note(session, meeting, {*sheet.people, *sheet.recused})
+        recusing.note_from_paper(session, sheet.discussion, set(sheet.recused), sheet.why, by=by, now=now)
         text = _whole(session, sheet)
         result = replace(sheet.result, entered_later=frozenset(sheet.people),
-                         problems=recommending.unsaid(sheet.result.outcome, text))
+                         problems=recommending.unsaid(sheet.result.outcome, text)
+                         | recusing.unfit(session, sheet.discussion, text))
         try:
             meeting_room.record_result(session, sheet.discussion, result, seen=sheet.seen, by=by, now=now)
         except AnswerRefused as problem:

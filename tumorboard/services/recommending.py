@@ -109,7 +109,8 @@ def content(version: Recommendation) -> recommending.Content:
         what_changed=tuple(version.what_changed), considered=dict(version.considered), agreed=dict(version.agreed),
         deferral_reason=discussion.deferral_reason, missing=_missing(discussion),
         amend_reason=version.amend_reason or "", preference_conflict=version.preference_conflict,
-        read_back_by=str(version.read_back_by_id or ""), trials=trials_of(version), statements=_said(version))
+        read_back_by=str(version.read_back_by_id or ""), trials=trials_of(version), statements=_said(version),
+        recused=tuple(sorted((each["id"], each["reason"]) for each in discussion.recused)))
 
 
 def _said(version: Recommendation) -> tuple[recommending.Said, ...]:

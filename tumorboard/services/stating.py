@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from tumorboard.domain.errors import AnswerRefused, MoveRefused
 from tumorboard.models import Case, Discussion, Member, Statement
+from tumorboard.queries import recusals
 from tumorboard.services.record import record
 from tumorboard.vocabulary.recommendation import StatementKind
 from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES
@@ -16,6 +17,8 @@ def state(session: Session, discussion: Discussion, kind: StatementKind, text: s
     """Store a member's own words about a discussion, under their name and seat."""
     if not is_open(discussion):
         raise MoveRefused("This case has not been discussed yet. Until then, write an opinion on the page of the case.")
+    if recusals.own(session, discussion.id, by.id) is not None:
+        raise MoveRefused("You stepped out of this case, so you take no part in what the board says on it.")
     if not text.strip():
         raise AnswerRefused({"words": "Write what you want to have on record, in your own words."})
     case = session.get_one(Case, discussion.case_id)

@@ -67,6 +67,8 @@ class Happening(Word):
     DISCUSSION_SKIPPED = "discussion.skipped", "Put the case off to the end"
     DISCUSSION_ENTERED_LATER = "discussion.entered_later", "Entered the discussion after the meeting"
     DISCUSSION_STATED = "discussion.stated", "Put their own words on record"
+    DISCUSSION_STEPPED_OUT = "discussion.stepped_out", "Stepped out of the case, or noted who did"
+    DISCUSSION_STEPPED_BACK = "discussion.stepped_back", "Took a stepping out back"
     DISCUSSION_RECORDED = "discussion.recorded", "Recorded the discussion"
     DOCKET_BUILT = "docket.built", "Built the docket"
     DOCKET_FROZEN = "docket.frozen", "Froze the docket"

@@ -13,7 +13,7 @@ from tumorboard.blueprints.recommendations.views import bp
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused
-from tumorboard.services import recommendation_text, recommending
+from tumorboard.services import recommendation_text, recommending, recusing
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
@@ -44,6 +44,9 @@ def save(recommendation_id: UUID) -> ResponseReturnValue:
     if form.change_rows(request.form.get("rows")):
         return _page(found, form)
     if not form.validate_on_submit():
+        return _page(found, form), 422
+    if problems := recusing.unfit(db.session(), found.discussion, form.to_text()):
+        form.put(AnswerRefused(problems))
         return _page(found, form), 422
     there = url_for("recommendations.record", recommendation_id=recommendation_id)
     with transaction() as session:

@@ -13,8 +13,9 @@ from tumorboard.blueprints.room.forms import ResultForm, as_words
 from tumorboard.db import db, transaction
 from tumorboard.domain import section_merging
 from tumorboard.domain.access import Permission
+from tumorboard.domain.errors import AnswerRefused
 from tumorboard.queries import discussions, meetings, recommendations
-from tumorboard.services import recommendation_text, recommending
+from tumorboard.services import recommendation_text, recommending, recusing
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
 
@@ -26,6 +27,9 @@ def keep_text(local_date: str, case_id: UUID) -> ResponseReturnValue:
     form, found = ResultForm(), stage.read(local_date, case_id)
     stage.offer(form, found)
     form.validate()
+    # What is laid in the mouth of somebody who stepped out is not stored while it is typed either.
+    form.put(AnswerRefused(recusing.unfit(
+        db.session(), found["discussion"], form.to_text(form.broken_sections()))))
     broken, meeting_id = form.broken_sections(), found["meeting"].id
     with transaction() as session:
         meetings.locked(session, meeting_id)

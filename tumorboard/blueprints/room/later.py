@@ -11,14 +11,14 @@ from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.blueprints.room.sheets import SheetForm, lists
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
-from tumorboard.queries import discussions, meetings, room
+from tumorboard.queries import discussions, meetings, recusals, room
 from tumorboard.services import entering_later
 from tumorboard.services.entering_later import SheetRefused
 from tumorboard.vocabulary.workflow import Lane, MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.context import current_board
-from tumorboard.web.forms import BoardForm
+from tumorboard.web.forms import BoardForm, options
 from tumorboard.web.pages import profile
 from tumorboard.web.recommendation_form import people as who_works_here
 from tumorboard.web.recommendation_rows import item_lists
@@ -88,6 +88,7 @@ def _form(meeting: Any, *, is_sent: bool) -> LaterForm:
     offered = lists(item_lists(profile(), who_works_here(session, board)), profile().labels("consensus"),
                     [(str(each.id), full_name(each.member) if each.member else each.guest) for each in everybody],
                     room.later(session, board, meeting))
+    offered["recused"] = options((str(each.id), full_name(each.member)) for each in everybody if each.member)
     form = LaterForm() if is_sent else LaterForm(formdata=None)
     form.sheets = {}
     for row in discussions.of(session, meeting.id):
@@ -103,4 +104,4 @@ def _form(meeting: Any, *, is_sent: bool) -> LaterForm:
 def _page(meeting: Any, form: LaterForm) -> str:
     """Draw the sheets."""
     around = stage.frame(db.session(), meeting, clock.now())
-    return render_template("room/later.html", form=form, **around)
+    return render_template("room/later.html", form=form, out=recusals.of_meeting(db.session(), meeting.id), **around)

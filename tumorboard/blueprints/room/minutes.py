@@ -85,7 +85,15 @@ def _case(number: int, row: Any, text: Any, on: date) -> Any:
 def _presence(row: Any, text: Any) -> str:
     """Write who was there for a case, what the board went without, and whether this came from paper."""
     here = ", ".join(each["name"] for each in row.presence if each.get("name"))
-    return " ".join(filter(None, (f"Present for this case: {here}." if here else "", _without(row), _later(row, text))))
+    left = f"Left early: {', '.join(row.left_early)}." if row.left_early else ""
+    return " ".join(filter(None, (f"Present for this case: {here}." if here else "", left, _recused(row),
+                                  _without(row), _later(row, text))))
+
+
+def _recused(row: Any) -> str:
+    """Say who stepped out of the case, and why."""
+    said = "; ".join(f"{each['name']} ({each['reason'].rstrip('.')})" for each in row.recused)
+    return f"Recused: {said}." if said else ""
 
 
 def _voices(text: Any) -> list[str]:

@@ -8,14 +8,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.room import cards, stage, wording
+from tumorboard.blueprints.room import cards, stage, stepping, wording
 from tumorboard.blueprints.room.door import bp, meeting_on, way_to
 from tumorboard.blueprints.room.forms import ResultForm, as_stored, as_words
+from tumorboard.blueprints.room.stepping import RecusalForm
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
 from tumorboard.queries import discussions, meetings, recommendations
-from tumorboard.services import meeting_room, recommendation_text, recommending
+from tumorboard.services import meeting_room, recommendation_text, recommending, recusing
 from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
@@ -30,10 +31,15 @@ def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
     discussion = discussions.get(session, meeting.id, case_id)
     if meeting.status is not MeetingStatus.IN_SESSION:
         return redirect(url_for("room.enter", local_date=local_date), 303)
-    found = stage.stage(session, meeting, discussion, clock.now())
+    return stored_page(stage.stage(session, meeting, discussion, clock.now()))
+
+
+def stored_page(found: dict[str, Any], steps: RecusalForm | None = None) -> str:
+    """Draw a case as it is stored, with what was typed of somebody who steps out."""
     is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
     usual = Outcome.SOC_LISTED if is_listed else Outcome.MADE
-    return _page(found, ResultForm(formdata=None, data=as_stored(discussion, found["stored"], usual)))
+    form = ResultForm(formdata=None, data=as_stored(found["discussion"], found["stored"], usual))
+    return _page(found | ({"stepping": steps} if steps else {}), form)
 
 
 @bp.post("/<uuid:case_id>")
@@ -97,7 +103,8 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     if conflicts:
         raise Stale("the text of this recommendation")
     result = form.result()
-    result = replace(result, problems=recommending.unsaid(result.outcome, text))
+    result = replace(result, problems=recommending.unsaid(result.outcome, text) | recusing.unfit(
+        session, discussion, text))
     meeting_room.record_result(session, discussion, result, seen=form.seen_version, by=by, now=now)
     recommending.write(session, discussion, text, by=by, now=now)
     after = cards.following(discussions.of(session, discussion.meeting_id), discussion.position)
@@ -118,4 +125,4 @@ def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False)
         stamps = recommendation_text.stamps(found["stored"])
         form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in conflicts})
     return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(found["case"]),
-                           **found)
+                           **{"stepping": stepping.empty(found)} | found)

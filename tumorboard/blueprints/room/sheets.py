@@ -8,6 +8,7 @@ from uuid import UUID
 from wtforms import BooleanField, Form, HiddenField
 
 from tumorboard.domain.recommending import Item
+from tumorboard.domain.recusing import MOST_REASON
 from tumorboard.services import recommendation_text
 from tumorboard.services.entering_later import Sheet
 from tumorboard.services.meeting_room import Result
@@ -19,7 +20,7 @@ from tumorboard.web.wording import weekday
 
 OUTCOMES = {Outcome.MADE: "Recommended", Outcome.DEFERRED: "Deferred", Outcome.NONE: "No decision"}
 # What the rules name by the list of items is written on the sheet in its line.
-PLACES = {"items": "summary", "missing_items": "missing"}
+PLACES = {"items": "summary", "dissent": "summary", "missing_items": "missing"}
 
 
 class SheetForm(Form):
@@ -39,12 +40,15 @@ class SheetForm(Form):
     back_on = ChoiceField("Comes back on", validate_choice=False)
     goes_without = BooleanField("The board decided without a needed specialty")
     people = ChecksField("Who was there for this case")
+    recused = ChecksField("Who stepped out of this case")
+    recused_why = text_field("Why they stepped out", MOST_REASON)
     seen = HiddenField()
 
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing was entered; who was there is filled in from the list of the meeting."""
-        return not any(self[name].data for name in ("outcome", "kind", "detail", "summary", "missing"))
+        return not any(self[name].data for name in ("outcome", "kind", "detail", "summary", "missing", "recused",
+                                                  "recused_why"))
 
     def offer(self, lists: Mapping[str, Iterable[Any]]) -> None:
         """Fill the lists to choose from."""
@@ -58,7 +62,11 @@ class SheetForm(Form):
             self.outcome.errors = ["Choose what came of the case, or empty its sheet."]
         elif self.detail.data and not self.kind.data:
             self.kind.errors = ["Choose what kind of treatment or step this is."]
-        return is_valid and not self.outcome.errors and not self.kind.errors
+        elif self.recused.data and not self.recused_why.data:
+            self.recused_why.errors = ["Write why they stepped out. It is kept with the record."]
+        elif self.recused_why.data and not self.recused.data:
+            self.recused.errors = ["Choose who stepped out, or empty the reason."]
+        return is_valid and not any(field.errors for field in self)
 
     def put(self, problems: Mapping[str, str]) -> None:
         """Show the words of a refusal beside their fields."""
@@ -73,7 +81,8 @@ class SheetForm(Form):
                                  what_changed=tuple(each.unchanged for each in Subject if self.unchanged.data),
                                  read_back_by=as_id(self.read_back_by))
         seen = int(self.seen.data) if str(self.seen.data or "").isdigit() else 0
-        return Sheet(discussion, self._result(outcome), text, [UUID(each) for each in self.people.data or ()], seen)
+        here, out = ([UUID(each) for each in field.data or ()] for field in (self.people, self.recused))
+        return Sheet(discussion, self._result(outcome), text, here, seen, out, self.recused_why.data or "")
 
     def _result(self, outcome: Outcome) -> Result:
         """Give what came of the case."""

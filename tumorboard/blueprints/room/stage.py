@@ -8,7 +8,18 @@ from tumorboard.blueprints.room import cards
 from tumorboard.blueprints.room.door import meeting_on
 from tumorboard.blueprints.room.forms import ResultForm
 from tumorboard.db import db
-from tumorboard.queries import attendance, cases, discussions, huddles, members, recommendations, room, statements
+from tumorboard.domain.recusing import staying
+from tumorboard.queries import (
+    attendance,
+    cases,
+    discussions,
+    huddles,
+    members,
+    recommendations,
+    recusals,
+    room,
+    statements,
+)
 from tumorboard.services import appraising, board_policy, flagging, signing_stops
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -34,12 +45,15 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
     people = {each.id: each for each in members.people(session, current_board())}
     draft = recommendations.draft_of(session, discussion.id)
     items = appraising.readiness(case, case.patient, profile(), meeting.local_date, policy)
-    return around | _neighbours(around, people) | {
+    out = recusals.of_meeting(session, meeting.id)
+    here = _here(around, out, discussion)
+    return around | _neighbours(around, people, out) | {
         "discussion": discussion, "case": case, "patient": case.patient, "people": people,
         "facts": cards.facts(case, found["derived"], profile()), "flags": cards.flags(found["flags"], profile()),
         "items": items, "open_items": cards.open_items(items), "timer": cards.timer(discussion, now),
         "sent": cards.sent_ahead(case), "prior": cards.prior(earlier, states, profile()),
-        "seats": cards.seats(case.specialties_needed, around["present"], people),
+        "seats": cards.seats(case.specialties_needed, here, people), "here": here,
+        "recusals": out.get(discussion.id, []),
         "is_waiting": cards.is_waiting(discussion), "stored": draft, "stops": plan_stops(session, draft, now),
         "signed": recommendations.current_of(session, discussion.id),
         "statements": statements.of(session, discussion.id),
@@ -70,11 +84,16 @@ def offer(form: ResultForm, found: dict[str, Any]) -> None:
                     room.later(session, current_board(), found["meeting"]))
 
 
-def _neighbours(around: dict[str, Any], people: dict[UUID, Any]) -> dict[str, Any]:
+def _here(around: dict[str, Any], out: dict[UUID, list[Any]], discussion: Any) -> list[Any]:
+    """List who is there and takes part in a case."""
+    return staying(around["present"], {each.member_id for each in out.get(discussion.id, ())})
+
+
+def _neighbours(around: dict[str, Any], people: dict[UUID, Any], out: dict[UUID, list[Any]]) -> dict[str, Any]:
     """Give the slot, the ones before and after it, and whom the next one needs that is not here."""
     slots = around["slots"]
     place = next(number for number, each in enumerate(slots) if each["is_here"])
     after = slots[place + 1] if place + 1 < len(slots) else None
     return {"slot": slots[place], "before": slots[place - 1] if place else None, "after": after,
-            "after_seats": cards.seats(after["row"].case.specialties_needed, around["present"], people)
+            "after_seats": cards.seats(after["row"].case.specialties_needed, _here(around, out, after["row"]), people)
             if after else []}

@@ -12,7 +12,7 @@ from tumorboard.blueprints.room.forms import StatementForm
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, NotFound
-from tumorboard.queries import cases, discussions, meetings, members, recommendations, statements
+from tumorboard.queries import cases, discussions, meetings, members, recommendations, recusals, statements
 from tumorboard.services import stating
 from tumorboard.vocabulary.recommendation import StatementKind
 from tumorboard.vocabulary.workflow import MeetingStatus
@@ -34,13 +34,13 @@ def words(local_date: str, case_id: UUID) -> ResponseReturnValue:
 def add_words(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put the reader's words on record."""
     form = StatementForm()
-    meeting_id = _found(db.session(), local_date, case_id).meeting_id
+    meeting_id = spoken_of(db.session(), local_date, case_id).meeting_id
     if not form.validate():
         return _page(local_date, case_id, form), 422
     try:
         with transaction() as session:
             meetings.locked(session, meeting_id)
-            way = _add(session, _found(session, local_date, case_id), form)
+            way = _add(session, spoken_of(session, local_date, case_id), form)
             once.remember(session, way)
     except AnswerRefused as problem:
         form.put(problem)
@@ -59,7 +59,7 @@ def _add(session: Any, discussion: Any, form: StatementForm) -> str:
     return url_for("room.words", local_date=on, case_id=discussion.case_id)
 
 
-def _found(session: Any, local_date: str, case_id: UUID) -> Any:
+def spoken_of(session: Any, local_date: str, case_id: UUID) -> Any:
     """Give the discussion of a case that the reader may speak to; any other is the same as one that does not exist."""
     discussion = discussions.get(session, meeting_on(session, local_date).id, case_id)
     if not allows(Permission.STATE, cases.relate(session, actor(), discussion.case)):
@@ -70,7 +70,7 @@ def _found(session: Any, local_date: str, case_id: UUID) -> Any:
 def _page(local_date: str, case_id: UUID, form: StatementForm) -> str:
     """Draw what is on record, and the form."""
     session = db.session()
-    discussion = _found(session, local_date, case_id)
+    discussion = spoken_of(session, local_date, case_id)
     # While the room writes, everybody reads along; afterwards a draft is nobody's but the desk's until it is signed.
     is_open_to_all = discussion.meeting.status is MeetingStatus.IN_SESSION
     reads_draft = is_open_to_all or allows(Permission.WRITE_RECOMMENDATION)
@@ -78,5 +78,5 @@ def _page(local_date: str, case_id: UUID, form: StatementForm) -> str:
         "room/words.html", meeting=discussion.meeting, case=discussion.case, discussion=discussion, form=form,
         stored=recommendations.draft_of(session, discussion.id) if reads_draft else None,
         is_open=stating.is_open(discussion), signed=recommendations.current_of(session, discussion.id),
-        said=statements.of(session, discussion.id),
+        said=statements.of(session, discussion.id), own=recusals.own(session, discussion.id, actor().id),
         seat=stating.seat(members.get(session, current_board(), actor().id), discussion))
