@@ -130,3 +130,21 @@ def test_a_decision_is_signed_once_somebody_has_read_it_back(world: Decided, cli
     assert put_off.signed_at is not None
     read = world.write(held, Text("Slow growth.", (ITEM,), "unanimous"))
     assert "Read back by Dr. D. Whitlock" in page(client, f"/{read.id}")[1]
+
+
+def test_whoever_stepped_out_of_the_case_signs_no_part_of_it(
+        world: Decided, client: FlaskClient, radiologist: Member) -> None:
+    out = {"id": str(radiologist.id), "name": "Anke de Wit", "reason": "Owns shares."}
+    signed = world.sign(world.case(outcome={"outcome": Outcome.MADE, "recused": [out]}))
+    assert "Co-sign your part" not in page(client, f"/{signed.id}", radiologist)[1]
+    assert post(client, f"/{signed.id}/cosign", **typed(signed))[0] == 422
+    assert rows(world) == []
+
+
+def test_a_chair_who_stepped_out_is_reminded_before_they_sign(world: Decided, client: FlaskClient) -> None:
+    out = {"id": str(world.chair.id), "name": "Rhea Vance", "reason": "A cousin."}
+    kept, stepped = world.write(world.case()), world.write(world.case(outcome={
+        "outcome": Outcome.MADE, "recused": [out]}))
+    sign_in(client, world.chair)
+    assert ["You stepped out of this case." in page(client, f"/{each.id}")[1] for each in (kept, stepped)] == [
+        False, True]

@@ -13,8 +13,8 @@ from tumorboard.services.record import record
 
 
 def parts(version: Recommendation, member: Member) -> list[str]:
-    """List the specialties for which a member may still sign this version."""
-    if version.signed_at is None:
+    """List the specialties for which a member may still sign this version; none where they stepped out of the case."""
+    if version.signed_at is None or str(member.id) in {each["id"] for each in version.discussion.recused}:
         return []
     signed = {each.specialty for each in version.cosignatures if each.member_id == member.id}
     return cosigning.parts(member.specialties, version.discussion.case.specialties_needed, signed,

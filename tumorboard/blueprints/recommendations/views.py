@@ -101,7 +101,12 @@ def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: for
         sign=sign or forms.SignForm(formdata=None, data={
             "seen": version.version, "seen_hash": recommending.hash_of(version)}),
         amend=amend or forms.AmendForm(formdata=None), is_amending=amend is not None, stops=stops_of(version, stop),
-        letter=letter_of(version), **own_part(version, cosign))
+        letter=letter_of(version), has_stepped_out=_has_stepped_out(version), **own_part(version, cosign))
+
+
+def _has_stepped_out(version: Any) -> bool:
+    """Tell whether the reader stepped out of the case that this is about."""
+    return str(actor().id) in {each["id"] for each in version.discussion.recused}
 
 
 def stops_of(version: Any, kept: forms.StopForm | None = None) -> list[dict[str, Any]]:
