@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice, product
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -21,10 +22,10 @@ from tests.house.everything import Everything
 from tests.house.project import ROOT
 from tests.house.queries import count_queries, writes
 from tests.signing import csrf, sign_in
-from tumorboard import create_app
+from tumorboard import clock, create_app
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import BY_ROLE, Permission
-from tumorboard.models import Meeting, Member
+from tumorboard.models import Meeting, Member, SignIn
 from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web.access import PUBLIC, declared
@@ -118,8 +119,8 @@ def worth_asking(app: Flask, rule: Rule, who: str, all_: Everything) -> list[str
 
 
 def read_everything(app: Flask, all_: Everything) -> list[Visit]:
-    """Read every page as everybody."""
-    return [visit(app, client, Asked(who, "GET", rule.endpoint, path))
+    """Read every page as everybody, who each come to it after some quiet minutes."""
+    return [visit_after_a_pause(app, client, Asked(who, "GET", rule.endpoint, path))
             for who, client in as_everybody(app, all_).items() for rule in rules(app, unsafe=False)
             for path in worth_asking(app, rule, who, all_)]
 
@@ -140,7 +141,8 @@ def read_the_week(app: Flask, all_: Everything) -> list[Visit]:
     everybody = as_everybody(app, all_)
     for status in (MeetingStatus.OPEN, MeetingStatus.FROZEN, MeetingStatus.PUBLISHED):
         _put_meeting(app, all_, status)
-        visits += [visit(app, everybody[role], Asked(f"{role} while {status}", "GET", rule.endpoint, path))
+        visits += [visit_after_a_pause(app, everybody[role],
+                                       Asked(f"{role} while {status}", "GET", rule.endpoint, path))
                    for role in (Role.COORDINATOR, Role.SPECIALIST, Role.REFERRER)
                    for rule in rules(app, unsafe=False) for path in worth_asking(app, rule, role, all_)
                    if str(FRIDAY) in path or not rule.arguments]
@@ -178,6 +180,14 @@ def visit(app: Flask, client: FlaskClient, asked: Asked, form: dict[str, Any] | 
         text = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
         answer.close()
     return Visit(asked, answer.status_code, answer.mimetype, text, tuple(writes(statements)))
+
+
+def visit_after_a_pause(app: Flask, client: FlaskClient, asked: Asked) -> Visit:
+    """Read a page as the first thing after some quiet minutes, when the session is noted as used again."""
+    before = clock.real_now() - timedelta(minutes=5)
+    with _engine(app).begin() as connection:
+        connection.execute(update(SignIn).values(created_at=before, last_seen_at=before))
+    return visit(app, client, asked)
 
 
 def templates(app: Flask) -> set[str]:

@@ -123,13 +123,27 @@ def _roles_now(member: Member) -> frozenset[Role]:
 
 
 def _know_reader() -> None:
-    """Put the acting member on the request, and note at most once a minute that they were here."""
+    """Put the acting member on the request."""
     if g.board is None or not current_user.is_authenticated:
         return
-    g.reader = current_user._get_current_object()
+    reader = current_user._get_current_object()
+    if not _note_use(reader):
+        logout_user()
+        return
+    g.reader = reader
     member: Member = g.reader.member
     db.session().info[ACTOR] = member
     g.actor = Actor(member.id, _roles_now(member), frozenset(member.specialties))
-    if not is_polled() and clock.real_now() - g.reader.sign_in.last_seen_at > LAST_SEEN_EVERY:
-        with transaction() as store:
-            sign_ins.touch(store, g.reader.sign_in.id, now=clock.real_now())
+
+
+def _note_use(reader: Reader) -> bool:
+    """Note at most once a minute that the session was used; tell whether it still stands.
+
+    The commit lets go of all rows that were read, so the member is read again.
+    """
+    now = clock.real_now()
+    if is_polled() or now - reader.sign_in.last_seen_at <= LAST_SEEN_EVERY:
+        return True
+    with transaction() as store:
+        sign_ins.touch(store, reader.sign_in.id, now=now)
+    return queries.sign_in(db.session(), hashed(reader.token)) is not None
