@@ -109,7 +109,7 @@ for (const part of document.querySelectorAll("[data-poll]")) {
 // What is recorded in the room is kept on the server while it is spoken, so that everybody reads along.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const say = form.querySelector("[data-kept]"), theirs = form.querySelector("[data-theirs]");
-  let timer = 0, busy = false, last = "", pressed = null;
+  let timer = 0, busy = false, last = "", pressed = null, isSent = false, isTouched = "unsaved" in form.dataset;
   const typed = () => { const all = new URLSearchParams(new FormData(form)); all.delete("draft_seen"); return String(all); };
   const keep = async () => {
     if (busy || typed() === last) return;
@@ -138,11 +138,20 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   // Sent while an answer is on its way, a form would meet its own text as somebody else's: it waits for the answer.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (!busy || pressed) return;
+    isSent = !busy || Boolean(pressed);
+    if (isSent) return;
     event.preventDefault();
     event.stopPropagation();
     pressed = event.submitter;
   });
-  form.addEventListener("input", () => later(2000));
-  form.addEventListener("change", () => later(200));
+  form.addEventListener("input", () => { isTouched = true; later(2000); });
+  form.addEventListener("change", () => { isTouched = true; later(200); });
+  if (isTouched) later(200);
+  // Whoever goes to another case in the middle of a word finds it here again.
+  window.addEventListener("pagehide", () => {
+    if (isSent || !isTouched || typed() === last) return;
+    last = typed();
+    navigator.sendBeacon(form.dataset.keep, new URLSearchParams(new FormData(form)));
+  });
+  window.addEventListener("pageshow", () => { isSent = false; });
 }

@@ -106,7 +106,10 @@ class RecommendationFields(BoardForm):
             return False
         place = name.partition("-")[2]
         if verb == "add" and len(rows) < rows.max_entries:
-            self._offer_row(rows.append_entry().form)
+            row = rows.append_entry().form
+            self._offer_row(row)
+            # Whoever asked for a row goes on writing in it.
+            next(iter(row)).render_kw = {"data-focus": ""}
         elif verb == "drop" and place.isascii() and place.isdigit() and int(place[:4]) < len(rows):
             rows.pop_entry(int(place[:4]))
             if not rows.entries:

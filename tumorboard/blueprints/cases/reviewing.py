@@ -32,17 +32,20 @@ REVIEW = Permission.REVIEW_CASES
 def accept(case_id: UUID) -> ResponseReturnValue:
     """Accept the case as ready."""
     allowed(db.session(), case_id, REVIEW)
-    form = review_forms.accept_form(see(case_id).items)
-    return do(case_id, Deed(REVIEW, _in_line(), lambda session, case:
+    found = see(case_id)
+    form = review_forms.accept_form(found.items)
+    return do(case_id, Deed(REVIEW, _in_line(found.case), lambda session, case:
                             readiness_review.accept(session, case, form.here.data or (), seen=form.seen_version,
                                                     by=current_member(), now=clock.now()), "accept", form))
 
 
-def _in_line() -> str:
+def _in_line(case: Any) -> str:
     """Say which docket an accepted case waits for; one that is fixed takes no more cases by itself."""
     coming = meetings.coming(db.session(), current_board())
     if coming is None:
         return "Accepted. It is in line for the next docket."
+    if case.promised_on is not None and case.promised_on > coming.local_date:
+        return f"Accepted. It was promised for {weekday(case.promised_on)}, and is in line for the docket of that day."
     if coming.status not in FIXED:
         return f"Accepted. It is in line for the docket of {weekday(coming.local_date)}."
     later = room.later(db.session(), current_board(), coming)
