@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW
-from tests.recording import TREATMENT, record
+from tests.recording import DEFER, TREATMENT, record
 from tests.rooms import Room, published
 from tests.signing import sign_in
 from tumorboard.models import Board, Patient
@@ -43,6 +43,16 @@ def test_the_minutes_wait_for_the_end(room: Room) -> None:
 def test_the_minutes_say_what_was_recorded_and_what_is_not_signed(room: Room) -> None:
     found = text_of(finished(room).client.get(f"/meetings/{FRIDAY.isoformat()}/room/minutes.pdf"))
     for words in ("120 mg every 4 weeks", "Slow growth.", "these minutes are a draft"):
+        assert words in found
+
+
+def test_the_minutes_say_why_a_decision_waits_for_what_and_until_when(room: Room) -> None:
+    assert [record(room, 0, **DEFER | {"owner": str(room.coordinator.id)})[0], record(room, 1)[0]] == [303, 303]
+    closing.close(room.session, room.meeting, by=room.coordinator, now=NOW)
+    room.session.commit()
+    found = text_of(room.client.get(f"/meetings/{FRIDAY.isoformat()}/room/minutes.pdf"))
+    for words in ("Deferred: pathology missing; comes back on Friday, December 11, 2026", "The outside slides.",
+                  "by Dec 9, 2026", "No decision "):
         assert words in found
 
 

@@ -14,6 +14,7 @@ from tumorboard.profiles import Profile
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.recommendation import Considered
 from tumorboard.vocabulary.workflow import ActionStatus, Outcome
+from tumorboard.web import deferral_words
 from tumorboard.web.wording import clock_time, count, day, day_year, person, short_time, weekday_year
 
 TONES = {ActionStatus.NOT_STARTED: "na", ActionStatus.SCHEDULED: "wait", ActionStatus.IN_PROGRESS: "wait",
@@ -81,7 +82,7 @@ def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None
             zone: ZoneInfo) -> Leaf:
     """Put a version into words."""
     discussion = version.discussion
-    return Leaf(heading(discussion, zone), title(discussion), missing(discussion, names, profile),
+    return Leaf(heading(discussion, zone), title(discussion), deferral_words.missing(discussion, names, profile),
                 changed(version, profile), considered(version), not_considered(version), agreed(version, profile),
                 trials(version, profile), actions(version, states, profile, today),
                 tally_words(version, states, today), presence(discussion), quorum(discussion, profile))
@@ -115,22 +116,6 @@ def title(discussion: Any) -> str:
     return {Outcome.MADE: "The board recommends", Outcome.DEFERRED: "The board put the decision off",
             Outcome.NONE: "The board made no decision", Outcome.SOC_LISTED: "Standard of care, listed for the record",
             Outcome.NOT_DISCUSSED: "Not reached at this meeting", None: "No outcome recorded yet"}[discussion.outcome]
-
-
-def missing(discussion: Any, names: Mapping[UUID | None, str], profile: Profile) -> list[str]:
-    """List what a deferral waits for: items with who brings them and when, then the words."""
-    labels = {each["id"]: each["label"] for each in profile.catalogue["readiness"]["items"]}
-    lines = []
-    for row in discussion.deferred_for:
-        owner = names.get(UUID(row["owner"]), "") if row.get("owner") else ""
-        due = f"by {day_year(date.fromisoformat(row['due']))}" if row.get("due") else ""
-        lines.append(", ".join(each for each in (labels.get(row["item"], row["item"]), owner, due) if each))
-    return [*lines, *([discussion.missing] if discussion.missing else [])]
-
-
-def owners_of(discussion: Any) -> list[UUID | None]:
-    """List who brings what a deferral waits for."""
-    return [UUID(row["owner"]) for row in discussion.deferred_for if row.get("owner")]
 
 
 def changed(version: Any, profile: Profile) -> str:

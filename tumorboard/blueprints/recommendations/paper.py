@@ -15,6 +15,7 @@ from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.queries import attendance, recommendations
 from tumorboard.vocabulary.workflow import Outcome
+from tumorboard.web import deferral_words
 from tumorboard.web.access import requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -42,7 +43,7 @@ def letter(recommendation_id: Any) -> ResponseReturnValue:
         raise MoveRefused("The letter is not released yet. The board’s coordinator releases it; the recommendation "
                           "itself can be read on its page.")
     versions = [each for each in recommendations.versions(session, version.discussion_id) if each.signed_at is not None]
-    names = attendance.names(session, leaf.owners_of(version.discussion))
+    names = attendance.names(session, deferral_words.owners_of(version.discussion))
     body = letter_pdf(_words(version, versions, names, board, clock.now()))
     name = f"letter-{version.discussion.case.number}-version-{version.number}.pdf"
     return Response(body, mimetype="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
@@ -65,7 +66,7 @@ def _words(version: Any, versions: list[Any], names: Any, board: Any, now: datet
         sex=profile().label("sex", case.patient.sex), mrn=mrn(case.patient), heading="The board’s recommendation",
         opening=OPENINGS[discussion.outcome].format(on=weekday_year(on)), question=case.question,
         version=version.number, items=tuple(_item(each) for each in version.items),
-        reasons=tuple(_reasons(version)), missing=tuple(leaf.missing(discussion, names, profile())),
+        reasons=tuple(_reasons(version)), missing=tuple(deferral_words.missing(discussion, names, profile())),
         patient_wants=case.answers.get("patient_goals") or "", signatures=tuple(_seals(version, board)),
         foot=f"Case {case.number}, version {version.number}.{replaced} Questions: "
              f"{', '.join(filter(None, (board.contact_name, board.contact_phone))) or board.name}.")

@@ -15,7 +15,7 @@ from tumorboard.domain.access import Permission
 from tumorboard.queries import attendance, cases, members, recommendations
 from tumorboard.services import cosigning, flagging, recommending, signing_stops
 from tumorboard.vocabulary.people import Role
-from tumorboard.web import flag_words, keyset, sessions
+from tumorboard.web import deferral_words, flag_words, keyset, sessions
 from tumorboard.web.access import actor, allows, may_reader, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -91,7 +91,7 @@ def draw(recommendation_id: UUID, sign: forms.SignForm | None = None, amend: for
     versions = [each for each in recommendations.versions(session, version.discussion_id)
                 if each.signed_at is not None or may_reader(Permission.WRITE_RECOMMENDATION)]
     states = recommendations.states(session, [item.id for item in version.items])
-    names = attendance.names(session, leaf.owners_of(version.discussion))
+    names = attendance.names(session, deferral_words.owners_of(version.discussion))
     return render_template(
         "recommendations/record.html", version=version, case=version.discussion.case, discussion=version.discussion,
         history=leaf.history(version, versions), is_signer=signs(version), leaf=leaf.leaf_of(

@@ -13,7 +13,8 @@ from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.queries import attendance, discussions, recommendations, releases
 from tumorboard.vocabulary.people import Mode
-from tumorboard.vocabulary.workflow import MeetingStatus
+from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
+from tumorboard.web import deferral_words
 from tumorboard.web.access import current_member, may_reader, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
@@ -54,6 +55,7 @@ def _words(meeting: Any) -> Any:
     rows = discussions.of(session, meeting.id)
     on = meeting.local_date
     texts = recommendations.of_meeting(session, meeting.id)
+    names = attendance.names(session, [each for row in rows for each in deferral_words.owners_of(row)])
     times = [clock_time(at.astimezone(board.tz)) for at in (meeting.opened_at, meeting.closed_at) if at]
     present = [(full_name(each.member) if each.member else f"{each.guest_name}, guest",
                 "by video" if each.mode is Mode.REMOTE else "in the room")
@@ -63,10 +65,11 @@ def _words(meeting: Any) -> Any:
         chair=person(meeting.chair) if meeting.chair else "not named", printed_by=current_member().name,
         printed_at=full_stamp(clock.now(), board.tz), present=tuple(present),
         unsigned=sum(each.signed_at is None for each in texts.values()),
-        cases=tuple(_case(number, row, texts.get(row.id), on) for number, row in enumerate(rows, start=1)))
+        cases=tuple(_case(number, row, texts.get(row.id), on, deferral_words.missing(row, names, profile()))
+                    for number, row in enumerate(rows, start=1)))
 
 
-def _case(number: int, row: Any, text: Any, on: date) -> Any:
+def _case(number: int, row: Any, text: Any, on: date, missing: list[str]) -> Any:
     """Put one case into words: what came of it, the steps, who disagreed, who was there, who signed."""
     from tumorboard.printing.letter import MinuteCase
 
@@ -74,11 +77,13 @@ def _case(number: int, row: Any, text: Any, on: date) -> Any:
     lines = [_step(item) for item in text.items] if text else []
     agreement = profile().label("consensus", text.consensus) if text and text.consensus else ""
     outcome = row.outcome.label if row.outcome else "Not reached, carried over"
+    if row.outcome is Outcome.DEFERRED:
+        outcome = deferral_words.reason(row)
     return MinuteCase(
         number=number, name=patient_name(case.patient), born=day_year(case.patient.birth_date),
         age=age(case.patient.birth_date, on), sex=profile().label("sex", case.patient.sex), mrn=mrn(case.patient),
         headline=case.headline, question=case.question, outcome=f"{outcome}. {agreement}".strip(" ."),
-        lines=tuple([*lines, *filter(None, (text.summary if text else "", row.missing))]),
+        lines=tuple([*lines, *filter(None, [text.summary if text else "", *missing])]),
         dissents=tuple(_voices(text)) if text else (), presence=_presence(row, text), signed=_signed(text))
 
 
