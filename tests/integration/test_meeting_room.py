@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, MemberFactory
+from tests.reading import as_read
 from tests.recording import DEFER, TREATMENT, case_of, events, record, seen
 from tests.rooms import AT, Room, published
 from tests.signing import sign_in
@@ -208,3 +209,11 @@ def test_who_was_there_is_kept_with_the_case(room: Room) -> None:
     assert (room.discussion(1).presence, room.discussion(1).missing_specialties) == ([deputy], ["endocrinology"])
     assert room.discussion(0).missing_specialties == []
     assert sorted(each["name"] for each in room.discussion(0).presence) == ["Jonas Feld", "Rhea Vance"]
+
+
+def test_recording_says_what_the_signature_still_needs_while_everybody_is_there(room: Room) -> None:
+    room.open()
+    for typed, words in (({"consensus": ""}, "before it is signed: Choose how far the board agreed. Name who read"),
+                         ({"read_back_by": str(room.coordinator.id)}, "can be signed after the meeting.")):
+        way = record(room, outcome="made", **TREATMENT | typed)[1]
+        assert words in as_read(room.client.get(way))

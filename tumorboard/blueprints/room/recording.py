@@ -20,6 +20,7 @@ from tumorboard.services import meeting_room, recommendation_text, recommending,
 from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
+from tumorboard.web.wording import patient_name
 
 
 @bp.get("/<uuid:case_id>")
@@ -54,7 +55,7 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
         return _page(found, form)
     if not form.validate():
         return _page(found, form), 422
-    meeting_id = found["meeting"].id
+    meeting_id, discussion_id, name = found["meeting"].id, found["discussion"].id, patient_name(found["patient"])
     try:
         with transaction() as session:
             meetings.locked(session, meeting_id)
@@ -65,7 +66,7 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
         return _page(stage.read(local_date, case_id), form), 422
     except Stale:
         return _page(stage.read(local_date, case_id), form, is_conflict=True), 409
-    flash("Recorded.")
+    flash(f"Recorded. {name}{_still_to_say(discussion_id)}")
     return redirect(way, 303)
 
 
@@ -92,6 +93,13 @@ def put_back(local_date: str, case_id: UUID) -> ResponseReturnValue:
                               now=clock.now())
     flash("The clock is stopped. If nothing is recorded, the case is carried over.")
     return redirect(url_for("room.closing", local_date=local_date), 303)
+
+
+def _still_to_say(discussion_id: UUID) -> str:
+    """Say what stands between a case that was just recorded and its signature, while everybody is still there."""
+    draft = recommendations.draft_of(db.session(), discussion_id)
+    gaps = recommending.gaps_of(draft) if draft is not None else {}
+    return f", before it is signed: {' '.join(gaps.values())}" if gaps else " can be signed after the meeting."
 
 
 def _record(session: Any, discussion: Any, form: ResultForm) -> str:

@@ -19,6 +19,7 @@ from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import actor, allows, requires
 from tumorboard.web.context import current_board
+from tumorboard.web.wording import patient_name
 
 
 @bp.get("/<uuid:case_id>/words")
@@ -34,7 +35,8 @@ def words(local_date: str, case_id: UUID) -> ResponseReturnValue:
 def add_words(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put the reader's words on record."""
     form = StatementForm()
-    meeting_id = spoken_of(db.session(), local_date, case_id).meeting_id
+    spoken = spoken_of(db.session(), local_date, case_id)
+    meeting_id, name = spoken.meeting_id, patient_name(spoken.case.patient)
     if not form.validate():
         return _page(local_date, case_id, form), 422
     try:
@@ -45,7 +47,7 @@ def add_words(local_date: str, case_id: UUID) -> ResponseReturnValue:
     except AnswerRefused as problem:
         form.put(problem)
         return _page(local_date, case_id, form), 422
-    flash("On record under your name. Everybody who follows sees it.")
+    flash(f"On record under your name, on {name}. Everybody who follows sees it.")
     return redirect(way, 303)
 
 
