@@ -129,3 +129,34 @@ def test_what_the_board_agrees_on_is_entered_and_kept_by_a_new_version(world: De
     recommending.sign(world.session, signed, seen=signed.version, by=world.chair, now=NOW)
     world.session.commit()
     assert world.amend(signed).agreed == agreed
+
+
+def test_nothing_is_due_before_the_board_has_met(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    typed = {"seen": draft.version, "items-0-kind": "ct", "items-0-detail": "Chest"}
+    code, text = post(client, f"/{draft.id}/edit", **typed, **{"items-0-due_on": "2026-12-03"})
+    assert (code, 'href="#items-0-due_on"' in text, "Enter the day of the meeting, Dec 4, 2026, or a later" in text,
+            'value="2026-12-03"' in text) == (422, True, True, True)
+    assert post(client, f"/{draft.id}/edit", **typed, **{"items-0-due_on": "2026-12-04"})[0] == 303
+
+
+def test_a_row_that_was_asked_for_has_the_focus(world: Decided, client: FlaskClient) -> None:
+    draft = world.write(world.case())
+    sign_in(client, world.coordinator)
+    text = post(client, f"/{draft.id}/edit", **{"seen": draft.version, "items-0-kind": "ct"}, rows="add items")[1]
+    assert re.findall(r'<select[^>]*data-focus[^>]*name="([^"]+)"|name="([^"]+)"[^>]*data-focus', text) != []
+    assert text.count("data-focus") == 1 and "items-1-kind" in text[text.index("data-focus") - 200:][:400]
+
+
+def test_words_that_were_left_to_be_filled_in_are_not_signed(world: Decided) -> None:
+    item = replace(ITEM, detail="177Lu-DOTATATE, … cycles")
+    draft = world.write(world.case(), replace(TEXT, items=(item,)))
+    assert recommending.gaps_of(draft) == {"items": "Complete what still reads “…” in an item."}
+
+
+def test_under_a_draft_stands_nobodys_signature(world: Decided, client: FlaskClient) -> None:
+    signed = world.sign(world.case())
+    again = world.amend(signed)
+    sign_in(client, world.coordinator)
+    assert ['class="seal"' in page(client, f"/{each.id}")[1] for each in (signed, again)] == [True, False]

@@ -12,6 +12,8 @@ from tumorboard.vocabulary.people import Role
 from tumorboard.vocabulary.recommendation import Subject
 from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES, DeferralReason, Outcome
 
+# What is left to be filled in of words that were offered.
+BLANK = "…"
 MEANING = "I have read this recommendation and sign it for the board."
 
 
@@ -119,6 +121,8 @@ def _gaps_of_decision(content: Content) -> dict[str, str]:
     found: dict[str, str] = {}
     if not content.items:
         found["items"] = "Add at least one item: what the board recommends."
+    if any(BLANK in words for item in content.items for words in (item.detail, item.condition)):
+        found["items"] = f"Complete what still reads “{BLANK}” in an item."
     if not content.consensus:
         found["consensus"] = "Choose how far the board agreed."
     still_open = [each.label.lower() for each in Subject if not each.answer(content.what_changed)]

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation, 
 from wtforms.widgets import CheckboxInput
 
 from tumorboard.domain.errors import AnswerRefused
+from tumorboard.web.wording import day_year
 
 Validator = Callable[[Any, Any], None]
 
@@ -48,13 +49,27 @@ class DayField(StringField):
     """A day typed as 2026-11-20 or 11/20/2026, kept as typed when it is neither."""
 
     day: date | None = None
+    like = "1968-03-14 or 03/14/1968"
 
     def pre_validate(self, form: Any) -> None:
         """Read the day, or say how to write it."""
         text = (self.data or "").strip()
         self.day = read_day(text)
         if text and self.day is None:
-            raise StopValidation("Enter a date like 1968-03-14 or 03/14/1968.")
+            raise StopValidation(f"Enter a date like {self.like}.")
+
+
+class DueField(DayField):
+    """A day by which something is to be done, so none before the day on which that was decided."""
+
+    like = "2026-12-18 or 12/18/2026"
+
+    def expect_from(self, first: date) -> bool:
+        """Refuse an earlier day in words; tell whether there was none."""
+        if self.day is None or self.day >= first:
+            return True
+        self.errors: list[str] = [*self.errors, f"Enter the day of the meeting, {day_year(first)}, or a later one."]
+        return False
 
 
 def read_day(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -69,6 +70,8 @@ class RecommendationFields(BoardForm):
 
     # What the case names of trials; offered beside the rows, and never filled in unasked.
     known_trials: Sequence[Trial] = ()
+    # When the board met: nothing that it decided is due before.
+    met_on: date | None = None
 
     def offer(self, profile: Profile, people: Options) -> None:
         """Fill the lists to choose from: the profile's options, and the people as (id, name)."""
@@ -134,6 +137,8 @@ class RecommendationFields(BoardForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Refuse two rows of one member, whose disagreement stands in one place, and a stage of no edition."""
         is_valid = bool(super().validate(extra_validators))
+        if self.met_on is not None:
+            is_valid = all([row.form.due_on.expect_from(self.met_on) for row in self.items]) and is_valid
         if self.agreed_stage.data and not self.agreed_stage_edition.data:
             self.agreed_stage_edition.errors, is_valid = ["Choose the edition by which it is staged."], False
         seen: set[str] = set()

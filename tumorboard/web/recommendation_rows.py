@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from tumorboard.domain.recommending import Item
 from tumorboard.profiles import Profile
 from tumorboard.vocabulary.recommendation import TreatmentGroup
-from tumorboard.web.forms import ChoiceField, DayField, options, text_field
+from tumorboard.web.forms import ChoiceField, DueField, options, text_field
 
 MORE = ("rationale", "guideline", "alternatives", "contraindications")
 Options = Iterable[tuple[str, str]]
@@ -33,7 +33,7 @@ class StepRow(Form):
     kind = ChoiceField("Kind", validate_choice=False)
     detail = text_field("What", 500)
     owner = ChoiceField("Owner", validate_choice=False)
-    due_on = DayField("Due", render_kw={"autocomplete": "off"})
+    due_on = DueField("Due", render_kw={"autocomplete": "off"})
 
     @property
     def is_blank(self) -> bool:

@@ -143,7 +143,7 @@ def left_open(meeting: Any) -> Todo:
 def to_release(ready: int) -> Todo:
     """Signed letters, or minutes, wait to go out."""
     return Todo(f"{count(ready, 'letter or set of minutes', 'letters and minutes')} can go out",
-                "All of it is signed. Nobody but the board’s desk has it before you release it.", "wait", "Today",
+                "All of it is signed. A letter reaches its reader only once you release it.", "wait", "Today",
                 url_for("recommendations.letters"), "Look them through")
 
 

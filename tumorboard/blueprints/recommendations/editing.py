@@ -61,7 +61,7 @@ def _offer(found: Any, form: forms.TextForm) -> None:
     """Fill the lists of the form."""
     named = [each.owner for each in found.items] + [each.member for each in found.dissents]
     form.offer(profile(), people(db.session(), current_board(), named))
-    form.known_trials = known_trials(found.discussion.case)
+    form.known_trials, form.met_on = known_trials(found.discussion.case), found.discussion.meeting.local_date
 
 
 def _page(found: Any, form: forms.TextForm) -> str:

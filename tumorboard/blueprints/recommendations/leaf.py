@@ -209,7 +209,9 @@ def quorum(discussion: Any, profile: Profile) -> Status:
 
 
 def seals(version: Any, versions: Iterable[Any], zone: ZoneInfo) -> list[Seal]:
-    """List the signatures up to this version, the oldest first."""
+    """List the signatures up to this version, the oldest first; under a draft stands nobody's."""
+    if version.signed_at is None:
+        return []
     signed = [each for each in versions if each.signed_at is not None and each.number <= version.number]
     return [Seal(person(each.signed_by), _year_stamp(each.signed_at.astimezone(zone)), each.number, each.meaning,
                  each.content_hash[:12]) for each in sorted(signed, key=lambda each: each.number)]

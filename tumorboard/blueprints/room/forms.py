@@ -16,7 +16,7 @@ from tumorboard.web.forms import (
     BoardForm,
     ChecksField,
     ChoiceField,
-    DayField,
+    DueField,
     SegmentField,
     as_id,
     options,
@@ -61,7 +61,7 @@ class ResultForm(RecommendationFields):
     missing_items = ChecksField("What is missing")
     missing = text_field("In words", 1000)
     owner = ChoiceField("Who brings it", validate_choice=False)
-    due_on = DayField("By, for example 2026-12-02")
+    due_on = DueField("By, for example 2026-12-02")
     back_on = ChoiceField("Comes back on", validate_choice=False)
     goes_without = BooleanField("The board decides without them")
     draft_seen = HiddenField()
@@ -70,7 +70,7 @@ class ResultForm(RecommendationFields):
                    ) -> None:
         """Offer what this case and this board leave to choose from."""
         self.offer(profile, people)
-        self.known_trials = known_trials(found["case"])
+        self.known_trials, self.met_on = known_trials(found["case"]), found["meeting"].local_date
         is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
         words = LISTED | WORDS if is_listed else WORDS
         self.outcome.choices = options((each.value, label) for each, label in words.items())
@@ -82,6 +82,11 @@ class ResultForm(RecommendationFields):
         self.owner.choices = options([("", "Choose a member"), *people])
         self.back_on.choices = options([("", "Choose a meeting"), *(
             (each.local_date.isoformat(), weekday(each.local_date)) for each in later)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse what is to be brought before the board met."""
+        is_valid = super().validate(extra_validators)
+        return (self.met_on is None or self.due_on.expect_from(self.met_on)) and is_valid
 
     @property
     def seen_sections(self) -> dict[str, str]:
