@@ -217,3 +217,11 @@ def test_recording_says_what_the_signature_still_needs_while_everybody_is_there(
                          ({"read_back_by": str(room.coordinator.id)}, "can be signed after the meeting.")):
         way = record(room, outcome="made", **TREATMENT | typed)[1]
         assert words in as_read(room.client.get(way))
+
+
+def test_the_home_of_those_who_run_the_meeting_leads_into_the_room(room: Room) -> None:
+    room.open()
+    enter = f"/meetings/{room.meeting.local_date.isoformat()}/room"
+    member = sign_in(room.client.application.test_client(), room.people["radiologist"])
+    assert [(f'href="{enter}"' in text, f'href="{enter}/live"' in text) for text in (
+        as_read(room.client.get("/")), as_read(member.get("/")))] == [(True, True), (False, True)]
