@@ -23,7 +23,8 @@ def seen(room: Room, number: int = 0) -> dict[str, Any]:
 
 
 def record(room: Room, number: int = 0, **typed: Any) -> tuple[int, str]:
-    return room.post(room.path(number), **({"outcome": "none"} | seen(room, number) | typed))
+    usual = {} if "outcome" in typed else {"outcome": "none", "summary": "The room was divided."}
+    return room.post(room.path(number), **(usual | seen(room, number) | typed))
 
 
 def case_of(room: Room, number: int = 0) -> Case:

@@ -120,7 +120,7 @@ def test_no_decision_and_a_listing_wait_for_the_signature_too(session: Session, 
                                                               outcome: str, number: int) -> None:
     room = published(session, board, client, discussed=1, listed=1).open()
     assert room.post(room.path(), outcome="soc_listed", **seen(room))[0] == 422
-    assert record(room, number, outcome=outcome)[0] == 303
+    assert record(room, number, outcome=outcome, summary="As usual.")[0] == 303
     assert [each.discussion.outcome for each in recommendations.to_sign(session, board)] == [Outcome(outcome)]
 
 
@@ -143,6 +143,8 @@ def test_a_decision_that_says_nothing_is_not_recorded(room: Room) -> None:
     assert (code, "Add what the board recommends" in page) == (422, True)
     assert (room.discussion().outcome, events(room, "discussion.recorded")) == (None, 0)
     assert record(room, outcome="made", summary="Go on as before.", goes_without="yes") == (303, AT + room.path(1))
+    code, page = record(room, 1, outcome="none")
+    assert (code, "Write in a line why there was no decision." in page) == (422, True)
 
 
 def test_a_double_click_records_once(room: Room) -> None:

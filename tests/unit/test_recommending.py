@@ -50,7 +50,8 @@ def test_what_the_discussion_may_have_changed_is_named_where_it_is_open() -> Non
 
 @pytest.mark.parametrize(("outcome", "summary", "items", "refused"), [
     (Outcome.MADE, " ", (), ["items"]), (Outcome.MADE, "Go on as before.", (), []), (Outcome.MADE, "", MADE.items, []),
-    (Outcome.NONE, "", (), []), (Outcome.DEFERRED, "", (), []), (Outcome.SOC_LISTED, "", (), [])])
+    (Outcome.NONE, "", (), ["summary"]), (Outcome.NONE, "The room was divided.", (), []),
+    (Outcome.DEFERRED, "", (), []), (Outcome.SOC_LISTED, "", (), [])])
 def test_a_decision_says_something(outcome: Outcome, summary: str, items: tuple[Item, ...], refused: list[str]) -> None:
     assert list(unsaid(outcome, summary, items)) == refused
 

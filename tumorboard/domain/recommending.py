@@ -81,16 +81,24 @@ LATER = frozenset({"rationale", "guideline", "alternatives", "contraindications"
                    "read_back_by", "trials", "statements", "recused"})
 
 
+# What is asked of whoever records an outcome without a word.
+UNSAID = {
+    Outcome.MADE: {
+        "items": "Add what the board recommends, or write it in a line below. If nothing was decided, choose that."},
+    Outcome.NONE: {"summary": "Write in a line why there was no decision."},
+}
+
+
 def may_sign(roles: frozenset[Role], member_id: UUID, chair_id: UUID | None) -> bool:
     """Tell whether a member signs for a meeting: the chair any, the vice chair where named chair of it."""
     return Role.CHAIR in roles or (Role.VICE_CHAIR in roles and member_id == chair_id)
 
 
 def unsaid(outcome: Outcome, summary: str, items: tuple[Item, ...]) -> dict[str, str]:
-    """Say by field that a decision without any word is none; how complete it must be is asked before the signature."""
-    if outcome is not Outcome.MADE or summary.strip() or items:
+    """Say by field that an outcome without any word is none; how complete it must be is asked before the signature."""
+    if summary.strip() or items:
         return {}
-    return {"items": "Add what the board recommends, or write it in a line below. If nothing was decided, choose that."}
+    return UNSAID.get(outcome, {})
 
 
 def gaps(content: Content, *, has_own_dissent: bool = False) -> dict[str, str]:
@@ -109,7 +117,7 @@ def gaps(content: Content, *, has_own_dissent: bool = False) -> dict[str, str]:
         if not content.missing.strip():
             found["missing"] = "Name what is missing, so that its owner can bring it."
     if content.outcome == Outcome.NONE and not content.summary.strip():
-        found["summary"] = "Write in a line why there was no decision."
+        found |= UNSAID[Outcome.NONE]
     if content.consensus == "split" and not content.dissents and not has_own_dissent:
         found["dissent"] = "A split decision names at least one member who disagrees, in their words."
     out = {member: "The member named here" for member, _ in content.recused}
