@@ -64,6 +64,16 @@ def test_those_who_follow_see_it_at_once(room: Room) -> None:
     assert "I would operate first." in as_read(room.client.get(f"{AT}/live/now", headers=tag))
 
 
+def test_whoever_records_the_case_reads_it_without_asking_anew(room: Room) -> None:
+    page = room.client.get(f"{AT}{room.path()}")
+    assert f'data-poll="{AT}{room.path()}/said/now"' in page.text
+    first = room.client.get(f"{AT}{room.path()}/said/now")
+    tag = {"If-None-Match": first.headers["ETag"]}
+    assert (first.text.strip(), room.client.get(f"{AT}{room.path()}/said/now", headers=tag).status_code) == ("", 304)
+    say(room, room.people["radiologist"])
+    assert "I would operate first." in as_read(room.client.get(f"{AT}{room.path()}/said/now", headers=tag))
+
+
 def test_the_recorder_never_writes_over_it(room: Room) -> None:
     say(room, room.people["radiologist"])
     for words in ("Operate.", "Wait."):

@@ -1,6 +1,7 @@
 """What everybody else follows: the case on the table, on their own screen or on the wall."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
-from tumorboard.queries import discussions, live
+from tumorboard.queries import discussions, live, statements
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
 from tumorboard.web.access import requires
@@ -29,7 +30,12 @@ FRESH = 2
 def _seen(state: tuple[Any, ...]) -> tuple[Any, ...]:
     """Name what a reader has seen of a meeting in this state; expected times change with the minute."""
     is_named = request.args.get("names") == "shown"
-    return (request.endpoint, is_named, *state, clock.now().replace(second=0, microsecond=0))
+    return (request.path, is_named, *state, clock.now().replace(second=0, microsecond=0))
+
+
+def _said(state: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Name what a recorder has seen of what members said of a case: no time passes in it."""
+    return (request.path, *state)
 
 
 @bp.get("/live")
@@ -65,6 +71,18 @@ def screen(local_date: str) -> ResponseReturnValue:
 def screen_piece(local_date: str) -> ResponseReturnValue:
     """Give the part of the screen that changes, or say that nothing did."""
     return _part(local_date, SCREEN, is_named=request.args.get("names") == "shown")
+
+
+@bp.get("/<uuid:case_id>/said/now")
+@requires(Permission.RUN_MEETING)
+@polled(_said)
+def said_piece(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Give whoever records a case what members say on it in their own words meanwhile."""
+    session, on = db.session(), read_date(local_date)
+    discussion = discussions.get(session, meeting_on(session, local_date).id, case_id)
+    state = live.state(session, current_board(), on)
+    tag = etag.of(_said(state or ()), g.actor.id)
+    return etag.tagged(render_template("room/said_now.html", statements=statements.of(session, discussion.id)), tag)
 
 
 def _part(local_date: str, template: str, **more: Any) -> ResponseReturnValue:
