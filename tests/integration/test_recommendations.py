@@ -162,3 +162,12 @@ def test_a_record_that_was_changed_behind_our_back_says_so(world: Decided, clien
     world.session.commit()
     text = page(client, f"/{signed.id}", world.chair)[1]
     assert ("The content is not what was signed." in text, "Content verified" in text) == (True, False)
+
+
+def test_the_record_says_when_a_case_was_discussed_and_not_when_it_was_planned(
+        world: Decided, client: FlaskClient) -> None:
+    planned, begun = (world.sign(world.case(outcome={"outcome": Outcome.MADE, **more})) for more in (
+        {}, {"opened_at": NOW}))
+    sign_in(client, world.coordinator)
+    assert "slot 1, planned for 7:00 am" in page(client, f"/{planned.id}")[1]
+    assert "slot 1, from 3:40 pm" in page(client, f"/{begun.id}")[1]

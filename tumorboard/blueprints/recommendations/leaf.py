@@ -15,7 +15,7 @@ from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.recommendation import Considered
 from tumorboard.vocabulary.workflow import ActionStatus, Outcome
 from tumorboard.web import deferral_words
-from tumorboard.web.wording import clock_time, count, day, day_year, person, short_time, weekday_year
+from tumorboard.web.wording import clock_time, count, day, day_year, person, weekday_year
 
 TONES = {ActionStatus.NOT_STARTED: "na", ActionStatus.SCHEDULED: "wait", ActionStatus.IN_PROGRESS: "wait",
          ActionStatus.ON_HOLD: "part", ActionStatus.COMPLETED: "ok", ActionStatus.CANCELLED: "no",
@@ -102,12 +102,13 @@ def history(version: Any, versions: Sequence[Any]) -> History:
 
 
 def heading(discussion: Any, zone: ZoneInfo) -> str:
-    """Write when and where in the meeting: Friday, November 20, 2026, slot 3, 7:18 to 7:27."""
+    """Write when and where in the meeting: Friday, November 20, 2026, slot 3, from 7:18 am."""
     parts = [weekday_year(discussion.meeting.local_date)]
     if discussion.minutes and discussion.position:
-        start = discussion.meeting.starts_at.astimezone(zone) + timedelta(minutes=discussion.start_min)
-        parts += [f"slot {discussion.position}",
-                  f"{short_time(start)} to {clock_time(start + timedelta(minutes=discussion.minutes))}"]
+        start = discussion.meeting.starts_at + timedelta(minutes=discussion.start_min)
+        when = (f"from {clock_time(discussion.opened_at.astimezone(zone))}" if discussion.opened_at
+                else f"planned for {clock_time(start.astimezone(zone))}")
+        parts += [f"slot {discussion.position}", when]
     return ", ".join(parts)
 
 
