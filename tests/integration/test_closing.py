@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW
 from tests.house.fixed_clock import set_clock
+from tests.reading import as_read
 from tests.recording import DEFER, TREATMENT, case_of, events, record, seen
 from tests.rooms import AT, NEXT, Room, published
 from tests.signing import sign_in
@@ -184,3 +185,16 @@ def test_whoever_brings_what_is_only_said_in_words_is_kept(room: Room) -> None:
     room.post(f"{room.path(1)}/put-back")
     assert room.post("/close")[0] == 303
     assert case_of(room).status == CaseStatus.READY
+
+
+def test_the_docket_says_what_came_of_each_case(room: Room) -> None:
+    room.open()
+    docket = f"/meetings/{FRIDAY.isoformat()}"
+    assert "Deferred</span>" not in as_read(room.client.get(docket))
+    record(room, **DEFER, owner=str(room.people["deputy"].id))
+    text = as_read(room.client.get(docket))
+    assert ("Deferred</span>" in text, "Not reached</span>" in text) == (True, False)
+    room.post(f"{room.path(1)}/put-back")
+    assert room.post("/close")[0] == 303
+    text = as_read(room.client.get(docket))
+    assert ("Deferred</span>" in text, "Not reached</span>" in text) == (True, True)

@@ -9,6 +9,7 @@ from tumorboard.domain.access import Actor
 from tumorboard.domain.errors import NotFound
 from tumorboard.models import Case, Discussion, Meeting
 from tumorboard.queries import cases
+from tumorboard.vocabulary.workflow import Outcome
 
 WITH_CASE = (joinedload(Discussion.case).options(
     joinedload(Case.patient), joinedload(Case.presenter), joinedload(Case.responsible), selectinload(Case.needs)),)
@@ -19,6 +20,13 @@ def of(session: Session, meeting_id: UUID) -> list[Discussion]:
     return list(session.scalars(
         select(Discussion).where(Discussion.meeting_id == meeting_id).options(*WITH_CASE)
         .order_by(Discussion.position, Discussion.id)))
+
+
+def outcomes(session: Session, meeting_id: UUID) -> dict[UUID, Outcome]:
+    """Give what came of each case of a meeting, by case, as far as it is recorded."""
+    found = session.execute(select(Discussion.case_id, Discussion.outcome).where(
+        Discussion.meeting_id == meeting_id, Discussion.outcome.is_not(None)))
+    return {case_id: outcome for case_id, outcome in found if outcome is not None}
 
 
 def get(session: Session, meeting_id: UUID, case_id: UUID) -> Discussion:

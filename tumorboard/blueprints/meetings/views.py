@@ -67,7 +67,18 @@ def draw(on: date) -> str:
     return render_template("meetings/page.html", sheet=sheet, card=cards.card(sheet, board.tz),
                            takes_wishes=runs and status in OPEN_TO_WISHES,
                            takes_moves=runs and status in (*OPEN_TO_WISHES, MeetingStatus.PUBLISHED),
-                           changes=_changes(sheet) if runs else None, minutes_out=_has_minutes(sheet.meeting))
+                           changes=_changes(sheet) if runs else None, minutes_out=_has_minutes(sheet.meeting),
+                           outcomes=_outcomes(sheet.meeting))
+
+
+def _outcomes(meeting: Any) -> Any:
+    """Say what came of each case, from the meeting's beginning on."""
+    if meeting.status not in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):
+        return {}
+    # Loaded from then on only, as the minutes are.
+    from tumorboard.queries import discussions
+
+    return discussions.outcomes(db.session(), meeting.id)
 
 
 def _has_minutes(meeting: Any) -> bool:
