@@ -1,5 +1,6 @@
 """The meeting room: opened once, people noted, each case recorded once, closed with nothing lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -227,3 +228,16 @@ def test_the_home_of_those_who_run_the_meeting_leads_into_the_room(room: Room) -
     member = sign_in(room.client.application.test_client(), room.people["radiologist"])
     assert [(f'href="{enter}"' in text, f'href="{enter}/live"' in text) for text in (
         as_read(room.client.get("/")), as_read(member.get("/")))] == [(True, True), (False, True)]
+
+
+def test_a_guest_is_added_with_whatever_else_was_chosen(room: Room) -> None:
+    room.open()
+    chair = room.people["chair"].id
+    chosen = {f"was-{chair}": "", f"mark-{chair}": "remote", "mode": "room"}
+    code, page = room.post("/guests", guest="", **chosen)
+    assert (code, "Enter the guest’s name." in page, events(room, "meeting.attendance")) == (422, True, 0)
+    assert re.search(rf'name="mark-{chair}" value="remote" checked', page)
+    assert [room.post(path, guest="Ada Visitor", key="one click", **chosen)[0]
+            for path in ("/attendance", "/guests")] == [303, 303]
+    noted = {each.guest_name: each.mode for each in room.session.scalars(select(Attendance))}
+    assert noted == {None: Mode.REMOTE, "Ada Visitor": Mode.ROOM}

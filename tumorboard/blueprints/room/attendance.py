@@ -1,6 +1,7 @@
 """Who is here: every expected person by seat, deputies, guests."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,39 +35,47 @@ def attendance(local_date: str) -> ResponseReturnValue:
 
 @bp.post("/attendance")
 @requires(Permission.RUN_MEETING)
+@once.for_each_click
 def take_attendance(local_date: str) -> ResponseReturnValue:
     """Note who came, who changed places and who left; only what was changed on this page counts."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meeting, now = meetings.locked(session, meeting_id), clock.now()
-        everybody = people.expected(session, current_board(), meeting)
-        marks = _marks(request.form, [each.id for each in everybody])
-        if request.form.get("do") == "yes":
-            at = now.astimezone(current_board().tz).time()
-            marks |= {each.id: each.mode_by_answer(at) for each in everybody
-                      if each.row is None and each.mode_by_answer(at) and each.id not in marks}
-        if marks:
-            meeting_room.take_attendance(session, meeting, marks, by=current_member(), now=now)
-    flash("Attendance noted." if marks else "Nothing was changed.")
-    return redirect(url_for("room.attendance", local_date=local_date), 303)
+    return _note(local_date, GuestForm(), has_guest=bool(request.form.get("guest", "").strip()))
 
 
 @bp.post("/guests")
 @requires(Permission.RUN_MEETING)
 @once.for_each_click
 def add_guest(local_date: str) -> ResponseReturnValue:
-    """Note a guest."""
-    meeting = meeting_on(db.session(), local_date)
-    form, way = GuestForm(), url_for("room.attendance", local_date=local_date)
-    if not form.validate():
+    """Note a guest, with whatever else was changed on the page."""
+    return _note(local_date, GuestForm(), has_guest=True)
+
+
+def _note(local_date: str, form: GuestForm, *, has_guest: bool) -> ResponseReturnValue:
+    """Note in one go what the page says; a guest whose name cannot be taken holds it up, and nothing typed is lost."""
+    meeting, way = meeting_on(db.session(), local_date), url_for("room.attendance", local_date=local_date)
+    if has_guest and not form.validate():
         return _page(meeting, form), 422
     meeting_id = meeting.id
     with transaction() as session:
-        meeting, by = meetings.locked(session, meeting_id), current_member()
-        meeting_room.add_guest(session, meeting, form.guest.data, Mode(form.mode.data), by=by, now=clock.now())
+        meeting, by, now = meetings.locked(session, meeting_id), current_member(), clock.now()
+        marks = _asked(people.expected(session, current_board(), meeting), now)
+        if marks:
+            meeting_room.take_attendance(session, meeting, marks, by=by, now=now)
+        if has_guest:
+            meeting_room.add_guest(session, meeting, form.guest.data, Mode(form.mode.data), by=by, now=now)
         once.remember(session, way)
-    flash("Guest noted.")
+    flash("Guest noted." if has_guest else "Attendance noted." if marks else "Nothing was changed.")
     return redirect(way, 303)
+
+
+def _asked(everybody: Iterable[Any], now: datetime) -> dict[UUID, Mode | None]:
+    """Read what was changed; with its button, also those who said that they would be here by now."""
+    everybody = list(everybody)
+    marks = _marks(request.form, [each.id for each in everybody])
+    if request.form.get("do") == "yes":
+        at = now.astimezone(current_board().tz).time()
+        marks |= {each.id: each.mode_by_answer(at) for each in everybody
+                  if each.row is None and each.mode_by_answer(at) and each.id not in marks}
+    return marks
 
 
 def _marks(typed: Mapping[str, str], known: Iterable[UUID]) -> dict[UUID, Mode | None]:
@@ -81,5 +90,5 @@ def _page(meeting: Any, form: GuestForm) -> str:
     """Draw the list."""
     session, now = db.session(), clock.now()
     everybody = people.expected(session, current_board(), meeting)
-    return render_template("room/attendance.html", form=form, groups=people.by_seat(everybody),
+    return render_template("room/attendance.html", form=form, groups=people.by_seat(everybody), typed=request.form,
                            **stage.frame(session, meeting, now))
