@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tests.decided import DEFERRED, ITEM, Decided, decided, page, post
+from tests.decided import DEFERRED, ITEM, TEXT, Decided, decided, page, post
 from tests.factories import NOW, CaseFactory, MemberFactory, PatientFactory
 from tests.house.queries import count_queries
 from tests.signing import sign_in
@@ -171,3 +172,12 @@ def test_the_record_says_when_a_case_was_discussed_and_not_when_it_was_planned(
     sign_in(client, world.coordinator)
     assert "slot 1, planned for 7:00 am" in page(client, f"/{planned.id}")[1]
     assert "slot 1, from 3:40 pm" in page(client, f"/{begun.id}")[1]
+
+
+def test_a_split_is_seen_before_the_record_is_opened(world: Decided, client: FlaskClient) -> None:
+    dissent = ((world.chair.id, "I would wait."),)
+    world.sign(world.case())
+    signed = world.sign(world.case(), replace(TEXT, consensus="split", dissents=dissent))
+    sign_in(client, world.coordinator)
+    assert page(client, "?view=board")[1].count("Split, no majority") == 1
+    assert "Recommended, with the board split" in page(client, f"/{signed.id}")[1]

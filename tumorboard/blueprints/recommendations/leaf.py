@@ -82,7 +82,8 @@ def leaf_of(version: Any, states: Mapping[UUID, Any], names: Mapping[UUID | None
             zone: ZoneInfo) -> Leaf:
     """Put a version into words."""
     discussion = version.discussion
-    return Leaf(heading(discussion, zone), title(discussion), deferral_words.missing(discussion, names, profile),
+    return Leaf(heading(discussion, zone), title(discussion, version.consensus),
+                deferral_words.missing(discussion, names, profile),
                 changed(version, profile), considered(version), not_considered(version), agreed(version, profile),
                 trials(version, profile), actions(version, states, profile, today),
                 tally_words(version, states, today), presence(discussion), quorum(discussion, profile))
@@ -112,8 +113,10 @@ def heading(discussion: Any, zone: ZoneInfo) -> str:
     return ", ".join(parts)
 
 
-def title(discussion: Any) -> str:
+def title(discussion: Any, consensus: str | None = None) -> str:
     """Say what came of the discussion, as the head of the text."""
+    if discussion.outcome is Outcome.MADE and consensus == "split":
+        return "Recommended, with the board split"
     return {Outcome.MADE: "The board recommends", Outcome.DEFERRED: "The board put the decision off",
             Outcome.NONE: "The board made no decision", Outcome.SOC_LISTED: "Standard of care, listed for the record",
             Outcome.NOT_DISCUSSED: "Not reached at this meeting", None: "No outcome recorded yet"}[discussion.outcome]
