@@ -8,6 +8,8 @@ from enum import StrEnum
 
 NOT_ASSIGNED = "Not assigned"
 MRN_SHAPE = re.compile(r"[A-Za-z0-9-]{3,32}")
+# Years. Nobody is known to have lived longer.
+OLDEST = 125
 
 
 class Match(StrEnum):
@@ -71,13 +73,21 @@ class Correction:
     died_on: date | None = None
 
 
+def birth_problem(day: date, today: date) -> str:
+    """Say what is wrong with a date of birth; empty where nothing is."""
+    if day > today:
+        return "The date of birth lies in the future. Check the year."
+    years = today.year - day.year
+    return f"The patient would be {years} years old. Check the year." if years > OLDEST else ""
+
+
 def problems(wanted: Correction, today: date) -> dict[str, str]:
     """Say by field what keeps a corrected identity from being stored; empty where nothing does."""
     found = {name: words for name, words in _NEEDED.items() if not getattr(wanted, name)}
     if wanted.mrn and not is_not_assigned(wanted.mrn) and not MRN_SHAPE.fullmatch(clean_mrn(wanted.mrn)):
         found["mrn"] = "Use 3 to 32 letters, digits or hyphens, for example 004 812 771."
-    if wanted.birth_date is not None and wanted.birth_date > today:
-        found["birth_date"] = "The date of birth lies in the future. Check the year."
+    if wanted.birth_date is not None and (words := birth_problem(wanted.birth_date, today)):
+        found["birth_date"] = words
     if wanted.died_on is not None and wanted.died_on > today:
         found["died_on"] = "The date of death lies in the future. Check the year."
     elif wanted.died_on is not None and wanted.birth_date is not None and wanted.died_on < wanted.birth_date:

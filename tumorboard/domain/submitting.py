@@ -77,8 +77,8 @@ def _identity_problems(answers: SubmitAnswers, today: date) -> dict[str, str]:
         found["given_name"] = "Enter the patient’s given name."
     if answers.birth_date is None:
         found["birth_date"] = "Enter the date of birth, for example 1968-03-14."
-    elif answers.birth_date > today:
-        found["birth_date"] = "The date of birth lies in the future. Check the year."
+    elif words := identity.birth_problem(answers.birth_date, today):
+        found["birth_date"] = words
     if not answers.sex:
         found["sex"] = "Choose the administrative sex; “Unknown” is an answer too."
     return found

@@ -77,7 +77,7 @@ def birth_date(text: str, setting: Setting) -> Cell:
     if read.day is None:
         return Cell(words=read.words)
     if read.day > setting.today:
-        return Cell(words="The date of birth lies in the future. Check the year.")
+        return Cell(words=identity.birth_problem(read.day, setting.today))
     is_old = age(read.day, setting.today) > OLDEST
     words = f"The age is above {OLDEST}. Check the year. {read.words}".strip() if is_old else read.words
     return Cell(read.day, read.day.isoformat(), words)
