@@ -109,7 +109,7 @@ for (const part of document.querySelectorAll("[data-poll]")) {
 // What is recorded in the room is kept on the server while it is spoken, so that everybody reads along.
 for (const form of document.querySelectorAll("form[data-keep]")) {
   const say = form.querySelector("[data-kept]"), theirs = form.querySelector("[data-theirs]");
-  let timer = 0, busy = false, last = "", pressed = null, isSent = false, isTouched = "unsaved" in form.dataset;
+  let timer = 0, busy = false, last = "", pressed = null, isSent = false, isTouched = "redrawn" in form.dataset;
   const typed = () => { const all = new URLSearchParams(new FormData(form)); all.delete("draft_seen"); return String(all); };
   const keep = async () => {
     if (busy || typed() === last) return;
