@@ -20,7 +20,8 @@ from tumorboard import create_app
 
 # They answer with something else than a page.
 NO_PAGES = {"static", "health.live", "health.ready", "meetings.agenda", "notices.block", "cases.file",
-            "room.minutes", "recommendations.letter", "room.follow_piece", "room.screen_piece"}
+            "room.minutes", "recommendations.letter", "room.follow_piece", "room.screen_piece",
+            "room.said_piece"}
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 CLASS = re.compile(r'\bclass="([^"]*)"')
 LINK = re.compile(r'\bhref="(/[^"#]*)')
