@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, func, select, type_coerce
+from sqlalchemy import Connection, String, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tumorboard.models import (
@@ -77,9 +77,9 @@ def state(session: Session, board: Board, local_date: date) -> tuple[Any, ...] |
     return tuple(row) if row else None
 
 
-def follower(session: Session, token_hash: str, local_date: date) -> Follower | None:
+def follower(connection: Connection, token_hash: str, local_date: date) -> Follower | None:
     """Give who follows a meeting by a session, and its state, in one query that loads no object; None where none is."""
-    row = session.connection().execute(FOLLOWER, {"hash_": token_hash, "on": local_date}).first()
+    row = connection.execute(FOLLOWER, {"hash_": token_hash, "on": local_date}).first()
     if row is None:
         return None
     roles = frozenset(Role(each) for each in (row[5] or "").split())

@@ -31,7 +31,11 @@ def _answer() -> ResponseReturnValue | None:
 
     asked: Any = request.view_args
     on = find_date(asked["local_date"])
-    found = live.follower(db.session(), sessions.hashed(token), on) if on else None
+    if on is None:
+        return None
+    # Without the session of an ordinary request, which is made to carry objects.
+    with db.engine.connect() as connection:
+        found = live.follower(connection, sessions.hashed(token), on)
     if found is None or not sessions.stands(found.sign_in, found.version_now):
         return None
     if not access.opens(current_app, str(request.endpoint), Actor(found.member_id, found.roles, frozenset())):
