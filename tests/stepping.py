@@ -2,14 +2,23 @@
 
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.reading import as_read
-from tests.rooms import AT, Room
+from tests.rooms import AT, Room, published
 from tests.signing import csrf, sign_in
-from tumorboard.models import Member, Recusal
+from tumorboard.models import Board, Member, Recusal
 
 WHY = "Advises the maker of the drug."
+
+
+def everybody_here(session: Session, board: Board, client: FlaskClient) -> Room:
+    """Open a meeting, and note everybody who said that they would be here."""
+    found = published(session, board, client).open()
+    found.post("/attendance", do="yes")
+    return found
 
 
 def out(room: Room) -> list[tuple[Any, ...]]:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories import NOW
 from tests.recording import TREATMENT, events, record
-from tests.rooms import AT, Room, published
-from tests.stepping import WHY, mine, note, out, read, take_back
+from tests.rooms import AT, Room
+from tests.stepping import WHY, everybody_here, mine, note, out, read, take_back
 from tumorboard.models import Board, CaseEvent, Recusal
 from tumorboard.queries import recommendations
 from tumorboard.vocabulary.workflow import CaseStatus
@@ -19,9 +19,7 @@ UNTICKED = {name: words for name, words in TREATMENT.items() if name != "goes_wi
 
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
-    found = published(session, board, client).open()
-    found.post("/attendance", do="yes")
-    return found
+    return everybody_here(session, board, client)
 
 
 def test_the_room_notes_who_steps_out_and_why(room: Room) -> None:

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from tests.factories import NOW, MemberFactory
 from tests.reading import as_read
 from tests.recording import TREATMENT, record, seen
-from tests.rooms import AT, Room, published
+from tests.rooms import AT, Room
 from tests.signing import csrf
-from tests.stepping import WHY, mine, note, out, read, take_back
+from tests.stepping import WHY, everybody_here, mine, note, out, read, take_back
 from tumorboard.models import Board, Member
 from tumorboard.queries import recommendations
 from tumorboard.services import closing, recommending
@@ -17,9 +17,7 @@ from tumorboard.services import closing, recommending
 
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
-    found = published(session, board, client).open()
-    found.post("/attendance", do="yes")
-    return found
+    return everybody_here(session, board, client)
 
 
 def test_a_member_steps_out_and_back_on_their_own_screen(room: Room) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 MOST_REASON = 300
+WHY = "Write why, in a few words. It is kept with the record."
 
 
 class Present(Protocol):
@@ -31,7 +32,7 @@ def problems(reason: str, *, is_here: bool, is_out: bool) -> dict[str, str]:
     elif not is_here:
         found["member"] = "Whoever steps out is noted as here first. The chair or the coordinator notes attendance."
     if not reason.strip():
-        found["reason"] = "Write why, in a few words. It is kept with the record."
+        found["reason"] = WHY
     return found
 
 

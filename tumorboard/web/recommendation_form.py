@@ -34,6 +34,7 @@ from tumorboard.web.recommendation_rows import (
     ItemRow,
     Options,
     Rows,
+    free_row,
     item_lists,
     row_problems,
 )
@@ -122,9 +123,8 @@ class RecommendationFields(BoardForm):
     def add_items(self, items: Iterable[Item]) -> None:
         """Put items into empty rows and new ones, as far as there is room; the page begins at the first."""
         for number, item in enumerate(items):
-            blank = [each.form for each in self.items if each.form.is_blank]
-            if blank or len(self.items) < MOST_ITEMS:
-                row = blank[0] if blank else self.items.append_entry().form
+            row = free_row(self.items)
+            if row is not None:
                 for name in (*WRITTEN, *MORE):
                     row[name].data = getattr(item, name)
                 row.detail.render_kw = {} if number else {"data-focus": ""}

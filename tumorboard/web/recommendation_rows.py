@@ -26,19 +26,31 @@ class Rows(FieldList):
                 yield int(number)
 
 
-class StepRow(Form):
-    """One thing to do, who does it and by when. A row that holds nothing is left out."""
+def free_row(rows: FieldList) -> Any:
+    """Give the first row that holds nothing, or a new one; None where the list is full."""
+    blank = [each.form for each in rows if each.form.is_blank]
+    if blank:
+        return blank[0]
+    return rows.append_entry().form if len(rows) < rows.max_entries else None
+
+
+class Row(Form):
+    """One row of a list. A row that holds nothing is left out."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered in the row."""
+        return not any(field.data for field in self)
+
+
+class StepRow(Row):
+    """One thing to do, who does it and by when."""
 
     no_kind = "Choose what kind of step this is, or empty the row."
     kind = ChoiceField("Kind", validate_choice=False)
     detail = text_field("What", 500)
     owner = ChoiceField("Owner", validate_choice=False)
     due_on = DueField("Due", render_kw={"autocomplete": "off"})
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing was entered in the row."""
-        return not any(field.data for field in self)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the kind where anything else was entered."""
@@ -76,16 +88,11 @@ class ItemRow(StepRow):
         return any(self[name].data or self[name].errors for name in MORE)
 
 
-class DissentRow(Form):
-    """Who disagrees, in which words. A row that holds nothing is left out."""
+class DissentRow(Row):
+    """Who disagrees, in which words."""
 
     member = ChoiceField("Dissent by", validate_choice=False)
     words = text_field("In their words", 2000, lines=3)
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing was entered in the row."""
-        return not self.member.data and not self.words.data
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the half that is missing."""

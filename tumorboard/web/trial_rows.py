@@ -8,23 +8,19 @@ from wtforms import FieldList, Form
 
 from tumorboard.domain.recommending import Trial
 from tumorboard.web.forms import ChoiceField, text_field
+from tumorboard.web.recommendation_rows import Row, free_row
 
 NCT = re.compile(r"NCT\d{8}")
 # What the profile calls it that there is no trial to name.
 NONE_OPEN = "none_open"
 
 
-class TrialRow(Form):
-    """One trial that was considered. A row that holds nothing is left out."""
+class TrialRow(Row):
+    """One trial that was considered."""
 
     nct = text_field("NCT number", 40)
     status = ChoiceField("How it stands", validate_choice=False)
     reason = text_field("Because", 500)
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing was entered in the row."""
-        return not any(field.data for field in self)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the number, unless no trial is open, and for how it stands."""
@@ -56,9 +52,8 @@ def untaken(rows: FieldList, known: Iterable[Trial]) -> list[Trial]:
 def take(rows: FieldList, known: Iterable[Trial]) -> Iterator[Form]:
     """Put the trials that the case names into empty rows and new ones, as far as there is room; give those rows."""
     for each in untaken(rows, known):
-        blank = [row.form for row in rows if row.form.is_blank]
-        if blank or len(rows) < rows.max_entries:
-            row = blank[0] if blank else rows.append_entry().form
+        row = free_row(rows)
+        if row is not None:
             row.nct.data, row.status.data, row.reason.data = each.nct, each.status, each.reason
             yield row
 

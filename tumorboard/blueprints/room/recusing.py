@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.room import recording, stage, stepping
-from tumorboard.blueprints.room.door import bp
+from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.blueprints.room.stepping import OwnRecusalForm, RecusalForm
 from tumorboard.blueprints.room.words import spoken_of
 from tumorboard.db import db, transaction
@@ -52,7 +52,7 @@ def note_recusal(local_date: str, case_id: UUID) -> ResponseReturnValue:
 @once.for_each_click
 def take_recusal_back(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Have somebody take part in the case after all."""
-    meeting_id, way = stage.read(local_date, case_id)["meeting"].id, _to_case(local_date, case_id)
+    meeting_id, way = meeting_on(db.session(), local_date).id, _to_case(local_date, case_id)
     recusal_id = as_uuid(request.form.get("recusal", ""))
     if recusal_id is None:
         raise NotFound("name among those who stepped out")

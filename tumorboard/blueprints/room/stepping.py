@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tumorboard.domain.recusing import MOST_REASON
+from tumorboard.domain.recusing import MOST_REASON, WHY
 from tumorboard.web.forms import BoardForm, ChoiceField, options, required, text_field
 from tumorboard.web.wording import full_name
-
-WHY = "Write why, in a few words. It is kept with the record."
 
 
 class RecusalForm(BoardForm):
