@@ -1,16 +1,15 @@
-"""The pages of the house's boards believe that it is NOW, whenever the tests run: by the clock of a demo."""
+"""The pages of a test's board believe that it is NOW, whenever the tests run: by the clock of a demo."""
 
-from datetime import UTC, datetime
+import math
 
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW
+from tumorboard import clock
 from tumorboard.models import Board, DemoClock
-
-REAL = datetime.now(UTC)
 
 
 def set_clock(session: Session, board: Board) -> None:
-    """Let the board's clock run so far ahead, or behind, that it shows NOW."""
-    ahead = int((NOW - REAL).total_seconds())
+    """Let the board's clock run so far ahead, or behind, that it shows NOW: the first second of a minute."""
+    ahead = math.ceil((NOW - clock.real_now()).total_seconds())
     session.add(DemoClock(board_id=board.id, ahead_seconds=ahead))

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW, MemberFactory
+from tests.house.fixed_clock import set_clock
 from tests.house.queries import count_queries
 from tests.rooms import Room, published
 from tests.signing import sign_in
@@ -24,6 +25,7 @@ AT = f"/meetings/{FRIDAY.isoformat()}/room"
 
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
+    set_clock(session, board)
     return published(session, board, client)
 
 

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, MemberFactory
+from tests.house.fixed_clock import set_clock
 from tests.reading import as_read
 from tests.recording import TREATMENT, record, seen
 from tests.rooms import AT, Room
@@ -17,6 +18,7 @@ from tumorboard.services import closing, recommending
 
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
+    set_clock(session, board)
     return everybody_here(session, board, client)
 
 

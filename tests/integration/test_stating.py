@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.factories import NOW, MemberFactory
+from tests.house.fixed_clock import set_clock
 from tests.reading import as_read
 from tests.recording import TREATMENT, events, record
 from tests.rooms import AT, Room, published
@@ -24,6 +25,7 @@ DISSENT = {"kind": "dissent", "words": "I would operate first."}
 
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
+    set_clock(session, board)
     found = published(session, board, client).open()
     found.post(f"{found.path()}/begin")
     return found
