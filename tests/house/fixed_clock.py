@@ -8,6 +8,9 @@ from tests.factories import NOW
 from tumorboard import clock
 from tumorboard.models import Board, DemoClock
 
+# By the clock of the machine, which sessions and heartbeats live by.
+REAL = clock.real_now()
+
 
 def set_clock(session: Session, board: Board) -> None:
     """Let the board's clock run so far ahead, or behind, that it shows NOW: the first second of a minute."""
