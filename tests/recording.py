@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from tests.rooms import NEXT, Room
+from tests.rooms import AT, NEXT, Room
+from tests.signing import csrf
 from tumorboard.blueprints.room.forms import as_words
 from tumorboard.models import Case, CaseEvent
 from tumorboard.queries import cases, recommendations
@@ -22,9 +23,18 @@ def seen(room: Room, number: int = 0) -> dict[str, Any]:
     return {"seen": room.discussion(number).version, "draft_seen": as_words(recommendation_text.stamps(draft))}
 
 
-def record(room: Room, number: int = 0, **typed: Any) -> tuple[int, str]:
+def record(room: Room, number: int = 0, path: str = "", **typed: Any) -> tuple[int, str]:
+    """Record a case as its page does; `path` is what stands behind the address of the case."""
     usual = {} if "outcome" in typed else {"outcome": "none", "summary": "The room was divided."}
-    return room.post(room.path(number), **(usual | seen(room, number) | typed))
+    return room.post(room.path(number) + path, **(usual | seen(room, number) | typed))
+
+
+def keep(room: Room, carried: dict[str, Any], **typed: Any) -> dict[str, Any]:
+    """Send the form as the script does; give what comes back."""
+    answer = room.client.post(f"{AT}{room.path()}/text",
+                              data={"csrf_token": csrf(room.client), "outcome": "made"} | carried | typed)
+    assert answer.status_code == 200
+    return dict(answer.get_json())
 
 
 def case_of(room: Room, number: int = 0) -> Case:

@@ -1,9 +1,10 @@
 """Closing a meeting: what it waits for, what it carries over, and what stands beside a case."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.factories import FRIDAY, NOW
@@ -12,7 +13,7 @@ from tests.reading import as_read
 from tests.recording import DEFER, TREATMENT, case_of, events, record, seen
 from tests.rooms import AT, NEXT, Room, published
 from tests.signing import sign_in
-from tumorboard.models import Attendance, Board, Discussion, DocketCandidate, Meeting, Readiness
+from tumorboard.models import Attendance, Board, DemoClock, Discussion, DocketCandidate, Meeting, Readiness
 from tumorboard.profiles import load
 from tumorboard.queries import dockets, recommendations
 from tumorboard.services import appraising, readiness_review, recommending
@@ -28,6 +29,29 @@ def test_closing_waits_for_a_case_that_was_begun(room: Room) -> None:
     assert room.post(f"{room.path()}/put-back") == (303, f"{AT}/close")
     assert room.post("/close") == room.post("/close") == (303, f"/meetings/{FRIDAY.isoformat()}")
     assert events(room, "meeting.closed") == 1
+
+
+def test_whoever_comes_from_finishing_goes_on_there(room: Room) -> None:
+    room.open().post(f"{room.path()}/begin")
+    assert f"{AT}{room.path()}?to=finish" in room.get("/close")[1]
+    assert f'action="{AT}{room.path()}?to=finish"' in room.get(f"{room.path()}?to=finish")[1]
+    assert record(room, path="?to=finish") == (303, f"{AT}/close")
+    assert room.discussion(1).opened_at is None
+
+
+def test_what_nobody_owns_leads_to_its_case(room: Room) -> None:
+    room.open()
+    record(room, outcome="made", **TREATMENT)
+    page = room.client.get(f"{AT}/close").text
+    assert re.search(f'{room.path()}\\?to=finish">nobody owns it\\s+yet', page)
+
+
+def test_the_meeting_that_was_held_today_is_none_of_the_next_ones(room: Room) -> None:
+    set_clock(room.session, room.session.get_one(Board, room.meeting.board_id))
+    room.session.execute(update(DemoClock).values(ahead_seconds=DemoClock.ahead_seconds + 3 * 86400))
+    room.open().post("/close")
+    home = as_read(room.client.get("/"))
+    assert [f"Dec {day}" in home.partition("Next meetings")[2] for day in (4, 11)] == [False, True]
 
 
 def test_closing_carries_over_what_was_not_reached(room: Room) -> None:

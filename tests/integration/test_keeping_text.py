@@ -1,15 +1,13 @@
 """Two people record at once: each section is kept from whoever wrote it, and a conflict shows both texts."""
 
 import re
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from tests.recording import TREATMENT, record, seen
+from tests.recording import TREATMENT, keep, record, seen
 from tests.rooms import Room, published
-from tests.signing import csrf
 from tumorboard.models import Board
 from tumorboard.queries import recommendations
 
@@ -17,14 +15,6 @@ from tumorboard.queries import recommendations
 @pytest.fixture
 def room(session: Session, board: Board, client: FlaskClient) -> Room:
     return published(session, board, client).open()
-
-
-def keep(room: Room, carried: dict[str, Any], **typed: Any) -> dict[str, Any]:
-    """Send the form as the script does; give what comes back."""
-    answer = room.client.post(f"/meetings/{room.meeting.local_date.isoformat()}/room{room.path(0)}/text",
-                              data={"csrf_token": csrf(room.client), "outcome": "made"} | carried | typed)
-    assert answer.status_code == 200
-    return dict(answer.get_json())
 
 
 def stored(room: Room) -> tuple[str, list[str]]:

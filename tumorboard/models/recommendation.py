@@ -78,6 +78,8 @@ class Recommendation(Base):
     trials: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     # The ids of the members' own statements that the signature covers; what they add later stands beside it.
     heard: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    # The outcome as it is typed in the room, until it is recorded with the discussion; the signature covers that one.
+    outcome_draft: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     read_back_by_id: Mapped[MaybeMember]
     amend_reason: Mapped[str | None] = mapped_column(Text)
     written_at: Mapped[datetime]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from tumorboard.domain import case_flow, meeting_flow
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient
-from tumorboard.queries import discussions, dockets
+from tumorboard.queries import discussions, dockets, recommendations
 from tumorboard.services import appraising, board_policy, meeting_room, notices, releasing
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, Outcome
@@ -21,8 +21,19 @@ def close(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> i
     if undecided:
         numbers = ", ".join(str(each.case.number) for each in undecided)
         raise MoveRefused(f"Record an outcome first for case {numbers}: it was opened, and nothing was recorded.")
+    if changed := unrecorded(session, meeting):
+        numbers = ", ".join(str(each.case.number) for each in changed)
+        raise MoveRefused(f"Record the changed outcome first for case {numbers}: another one was chosen for it and not "
+                          "recorded. Or choose again what is recorded.")
     meeting.status = meeting_flow.move(meeting.status, "close")
     return _finish(session, meeting, "meeting.closed", by=by, now=now)
+
+
+def unrecorded(session: Session, meeting: Meeting) -> list[Discussion]:
+    """List the discussions whose outcome is recorded, and for which another one was chosen since."""
+    texts = recommendations.of_meeting(session, meeting.id)
+    return [each for each in discussions.of(session, meeting.id)
+            if each.outcome is not None and each.id in texts and texts[each.id].outcome_draft]
 
 
 def lapse(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> int:

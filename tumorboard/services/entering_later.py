@@ -68,7 +68,7 @@ def _whole(session: Session, sheet: Sheet) -> Text:
     before = recommendation_text.text_of(draft)
     return replace(before, items=sheet.text.items or before.items, summary=sheet.text.summary or before.summary,
                    consensus=sheet.text.consensus or before.consensus,
-                   read_back_by=sheet.text.read_back_by or before.read_back_by)
+                   read_back_by=sheet.text.read_back_by or before.read_back_by, outcome_draft=())
 
 
 def _note(session: Session, meeting: Meeting, people: Collection[UUID]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tumorboard.domain import recommending, section_merging
+from tumorboard.domain.outcome_draft import Pairs
 from tumorboard.models import Recommendation, RecommendationItem
 from tumorboard.vocabulary.recommendation import Considered
 
@@ -24,12 +25,15 @@ class Text:
     read_back_by: UUID | None = None
     agreed: tuple[tuple[str, str], ...] = ()         # diagnosis, grade, stage and its edition
     trials: tuple[recommending.Trial, ...] = ()
+    # What the room leans to beside what is recorded; no part of what is signed.
+    outcome_draft: Pairs = ()
 
 
 # What two people may write down at once, each in a section of their own.
 SECTIONS = {"items": ("items",), "why": ("summary",),
             "changed": ("what_changed", "considered", "trials", "preference_conflict"),
-            "agreement": ("consensus", "dissents"), "read_back": ("read_back_by",), "agreed": ("agreed",)}
+            "agreement": ("consensus", "dissents"), "read_back": ("read_back_by",), "agreed": ("agreed",),
+            "outcome": ("outcome_draft",)}
 
 
 def sections(text: Text) -> dict[str, list[Any]]:
@@ -64,7 +68,7 @@ def text_of(version: Recommendation) -> Text:
                 tuple((row.member_id, row.text) for row in version.dissents), tuple(version.what_changed),
                 considered, version.preference_conflict, version.read_back_by_id,
                 tuple((name, str(said)) for name, said in sorted(version.agreed.items())),
-                trials_of(version))
+                trials_of(version), tuple((name, value) for name, value in version.outcome_draft))
 
 
 def trials_of(version: Recommendation) -> tuple[recommending.Trial, ...]:

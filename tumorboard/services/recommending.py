@@ -15,7 +15,7 @@ from tumorboard.services.checking import expect_version
 from tumorboard.services.recommendation_text import Text, item_of, text_of, trials_of
 from tumorboard.services.record import record
 from tumorboard.vocabulary.recommendation import Considered, StatementKind
-from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, Outcome
+from tumorboard.vocabulary.workflow import ActionStatus, CaseStatus, MeetingStatus, Outcome
 
 
 def unsaid(outcome: Outcome, text: Text) -> dict[str, str]:
@@ -31,6 +31,7 @@ def write(session: Session, discussion: Discussion, text: Text, *, by: Member, n
             raise MoveRefused("This recommendation is signed. Write a new version instead.")
         draft = _new(session, discussion, 1, by=by, now=now)
     _fill(draft, text, now=now)
+    draft.outcome_draft = [list(each) for each in text.outcome_draft]
     record(session, _case(session, draft), "recommendation.written", by=by, at=now, version=draft.number)
     session.flush()
     return draft
@@ -130,6 +131,8 @@ def gaps_of(version: Recommendation) -> dict[str, str]:
     """Say by field what stands between a draft and its signature."""
     if version.discussion.outcome is None:
         return {"outcome": "The outcome of the discussion is not recorded yet."}
+    if version.outcome_draft and version.discussion.meeting.status is MeetingStatus.IN_SESSION:
+        return {"outcome": "Another outcome was chosen in the room, and is not recorded there yet."}
     own = any(each.kind is StatementKind.DISSENT for each in version.discussion.statements)
     return recommending.gaps(content(version), has_own_dissent=own)
 

@@ -1,4 +1,4 @@
-"""A decision that was put off, in words: why, what it waits for, and when the case comes back."""
+"""A decision that was put off, or is about to be, in words: why, what it waits for, and when the case comes back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +12,8 @@ from tumorboard.web.wording import day_year, weekday_year
 def reason(discussion: Any) -> str:
     """Say why the decision was put off, and when the case comes back."""
     back = f"; comes back on {weekday_year(discussion.back_on)}" if discussion.back_on else ""
-    return f"Deferred: {discussion.deferral_reason.label.lower()}{back}"
+    why = f": {discussion.deferral_reason.label.lower()}" if discussion.deferral_reason else ""
+    return f"Deferred{why}{back}"
 
 
 def missing(discussion: Any, names: Mapping[UUID | None, str], profile: Profile) -> list[str]:

@@ -13,6 +13,7 @@ from tumorboard.domain.telling import stays
 from tumorboard.queries import cases, desks, meetings, notices, recommendations, sheets
 from tumorboard.services import releasing
 from tumorboard.vocabulary.people import Role
+from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web.access import actor, current_member, may_reader, requires
 from tumorboard.web.context import current_board
 
@@ -27,7 +28,7 @@ def this_week() -> ResponseReturnValue:
     session, board, me = db.session(), current_board(), current_member()
     coming = meetings.coming(session, board)
     sheet = sheets.read(session, board, coming.local_date) if coming and may_reader(Permission.READ_DOCKET) else None
-    fridays = meetings.after(session, board, clock.today(board.tz), FRIDAYS)
+    fridays = _next(meetings.after(session, board, clock.today(board.tz), FRIDAYS + 1))
     answers = desks.answers_of(session, me.id, [each.id for each in fridays])
     unread = notices.unread(session, me.id)
     mine = cases.own(session, board, me.id) if may_reader(Permission.SUBMIT_CASE) else []
@@ -37,6 +38,11 @@ def this_week() -> ResponseReturnValue:
         unread=unread, changed=cards.changed(unread, coming),
         room=cards.room(sheet) if sheet else None, mine=[cards.own_case(each, sheet, board.tz) for each in mine],
         todo=_todo(coming), released=_released())
+
+
+def _next(found: list[Any]) -> list[Any]:
+    """Leave out the meeting that was held today."""
+    return [each for each in found if each.status is not MeetingStatus.CLOSED][:FRIDAYS]
 
 
 def _todo(coming: Any) -> list[cards.Todo]:

@@ -64,6 +64,7 @@ def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
         "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
         "deferred": [finishing.deferral(each, people) for each in rows if each.outcome is Outcome.DEFERRED],
         "labels": {each["id"]: each["label"] for each in profile().catalogue["readiness"]["items"]},
+        "changed": services.unrecorded(session, meeting),
         "begun": [each for each in waiting if each.opened_at],
         "not_reached": [each for each in waiting if not each.opened_at], "next_meeting": later[0] if later else None,
         "begins": finishing.begins(rows, texts), "letters": finishing.letters(rows, texts),

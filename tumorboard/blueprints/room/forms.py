@@ -1,14 +1,17 @@
 """The forms of the room."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, HiddenField
 
+from tumorboard.domain import outcome_draft
 from tumorboard.profiles import Profile
 from tumorboard.services import recommendation_text
 from tumorboard.services.meeting_room import Result
+from tumorboard.services.recommendation_text import Text
 from tumorboard.vocabulary.people import Mode
 from tumorboard.vocabulary.recommendation import StatementKind, Subject
 from tumorboard.vocabulary.workflow import DeferralReason, Lane, Outcome
@@ -66,13 +69,16 @@ class ResultForm(RecommendationFields):
     goes_without = BooleanField("The board decides without them")
     draft_seen = HiddenField()
 
+    # The outcome that is recorded, or the usual one: who leaves it as it stands leans to nothing else.
+    standing: outcome_draft.Pairs = ()
+
     def offer_case(self, profile: Profile, people: list[tuple[str, str]], found: dict[str, Any], later: list[Any]
                    ) -> None:
         """Offer what this case and this board leave to choose from."""
         self.offer(profile, people)
         self.known_trials, self.met_on = known_trials(found["case"]), found["meeting"].local_date
-        is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
-        words = LISTED | WORDS if is_listed else WORDS
+        self.standing = outcome_draft.pairs(_recorded(found))
+        words = LISTED | WORDS if _is_listed(found) else WORDS
         self.outcome.choices = options((each.value, label) for each, label in words.items())
         self.deferral_reason.choices = options([("", "Choose one"), *((each.value, each.label)
                                                                       for each in DeferralReason)])
@@ -98,8 +104,16 @@ class ResultForm(RecommendationFields):
         parts = {name: section for section, names in recommendation_text.SECTIONS.items() for name in names}
         parts |= dict.fromkeys(("unchanged", *Subject), "changed")
         parts |= dict.fromkeys((f"agreed_{name}" for name in AGREED), "agreed")
+        parts |= dict.fromkeys(("outcome", *outcome_draft.DEFERRAL), "outcome")
         return {parts.get("dissents" if field.name == "dissent" else field.name, "") for field in self
                 if field.errors or any(row_problems(field, self.heads))}
+
+    def to_text(self, without: Collection[str] = ()) -> Text:
+        """Give what was entered as the service takes it, with the outcome as far as it differs from what stands."""
+        leans = () if "outcome" in without else outcome_draft.pairs(
+            {name: self[name].data for name in ("outcome", *outcome_draft.DEFERRAL)}
+            | {"due_on": self.due_on.day.isoformat() if self.due_on.day else ""})
+        return replace(super().to_text(without), outcome_draft=() if leans == self.standing else leans)
 
     def result(self) -> Result:
         """Give the result as the service takes it."""
@@ -117,15 +131,29 @@ def as_words(stamps: Mapping[str, str]) -> str:
     return " ".join(f"{name}:{stamp}" for name, stamp in stamps.items())
 
 
-def as_stored(discussion: Any, draft: Any, outcome: Outcome) -> dict[str, Any]:
-    """Give the answers of a case that was recorded already, or the usual outcome of one that was not."""
-    first = discussion.deferred_for[0] if discussion.deferred_for else {}
-    text = recommendation_text.text_of(draft) if draft is not None else recommendation_text.Text()
+def as_stored(found: dict[str, Any]) -> dict[str, Any]:
+    """Give the answers of a case as they are written by now: its text, and the outcome that the room leans to."""
+    discussion, draft = found["discussion"], found["stored"]
+    text = recommendation_text.text_of(draft) if draft is not None else Text()
+    leans = outcome_draft.fields(text.outcome_draft) if text.outcome_draft else {}
     return from_text(text) | {
-        "outcome": (discussion.outcome or outcome).value, "seen": discussion.version,
-        "draft_seen": as_words(recommendation_text.stamps(draft)), "goes_without": bool(discussion.decided_without),
+        "seen": discussion.version, "draft_seen": as_words(recommendation_text.stamps(draft)),
+        "goes_without": bool(discussion.decided_without)} | _recorded(found) | leans
+
+
+def _recorded(found: dict[str, Any]) -> dict[str, Any]:
+    """Give the outcome of a case that was recorded already, or the usual outcome of one that was not."""
+    discussion, usual = found["discussion"], Outcome.SOC_LISTED if _is_listed(found) else Outcome.MADE
+    first = discussion.deferred_for[0] if discussion.deferred_for else {}
+    return {
+        "outcome": (discussion.outcome or usual).value,
         "deferral_reason": discussion.deferral_reason.value if discussion.deferral_reason else "",
         "missing_items": [row["item"] for row in discussion.deferred_for if row["item"]], "missing": discussion.missing,
         "owner": first.get("owner") or "", "due_on": first.get("due") or "",
         "back_on": discussion.back_on.isoformat() if discussion.back_on else "",
     }
+
+
+def _is_listed(found: dict[str, Any]) -> bool:
+    """Tell whether a case is only listed, and nothing was decided of it between two meetings."""
+    return found["case"].lane is Lane.SOC_LISTING and found["noted"] is None

@@ -33,7 +33,10 @@ def keep_text(local_date: str, case_id: UUID) -> ResponseReturnValue:
     broken, meeting_id = form.broken_sections(), found["meeting"].id
     with transaction() as session:
         meetings.locked(session, meeting_id)
-        seen, conflicts = _keep(session, discussions.get(session, meeting_id, case_id), form, broken)
+        discussion = discussions.get(session, meeting_id, case_id)
+        # A page that has not seen what was recorded meanwhile leans to nothing: recording from it asks first.
+        late = set() if discussion.version == form.seen_version else {"outcome"}
+        seen, conflicts = _keep(session, discussion, form, broken | late)
     draft = recommendations.draft_of(db.session(), found["discussion"].id)
     stops, at = stage.plan_stops(db.session(), draft, clock.now()), clock.now().astimezone(current_board().tz)
     return {"saved": f"Saved {at.hour % 12 or 12}:{at:%M:%S}", "unfinished": bool(broken), "draft_seen": as_words(seen),
@@ -59,4 +62,4 @@ def _stored(local_date: str, case_id: UUID) -> str:
     """Draw what is stored, to stand beside what was typed."""
     found = stage.read(local_date, case_id)
     return str(get_template_attribute("room/text.html", "being_recorded")(
-        found["stored"], found["signed"], found["discussion"], found["statements"]))
+        found["stored"], found["signed"], found["came_of_it"], found["statements"]))

@@ -17,10 +17,13 @@ from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
 from tumorboard.queries import discussions, meetings, recommendations
 from tumorboard.services import meeting_room, recommendation_text, recommending, recusing
-from tumorboard.vocabulary.workflow import Lane, MeetingStatus, Outcome
+from tumorboard.vocabulary.workflow import Lane, MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.wording import patient_name
+
+# Carried along by whoever comes from the page that finishes the meeting.
+FINISH = "finish"
 
 
 @bp.get("/<uuid:case_id>")
@@ -37,9 +40,7 @@ def case(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 def stored_page(found: dict[str, Any], steps: RecusalForm | None = None) -> str:
     """Draw a case as it is stored, with what was typed of somebody who steps out."""
-    is_listed = found["case"].lane is Lane.SOC_LISTING and found["noted"] is None
-    usual = Outcome.SOC_LISTED if is_listed else Outcome.MADE
-    form = ResultForm(formdata=None, data=as_stored(found["discussion"], found["stored"], usual))
+    form = ResultForm(formdata=None, data=as_stored(found))
     return _page(found | ({"stepping": steps} if steps else {}), form)
 
 
@@ -107,19 +108,27 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
     by, now = current_member(), clock.now()
     is_first = discussion.outcome is None
     draft = recommendations.draft_of(session, discussion.id)
-    text, conflicts = recommendation_text.merged(draft, form.to_text(), form.seen_sections)
-    if conflicts:
+    typed = form.to_text()
+    text, conflicts = recommendation_text.merged(draft, typed, form.seen_sections)
+    # Whoever leaves the outcome as it stood has not seen that somebody else leans to another one.
+    if conflicts or text.outcome_draft != typed.outcome_draft:
         raise Stale("the text of this recommendation")
     result = form.result()
     result = replace(result, problems=recommending.unsaid(result.outcome, text) | recusing.unfit(
         session, discussion, text))
     meeting_room.record_result(session, discussion, result, seen=form.seen_version, by=by, now=now)
-    recommending.write(session, discussion, text, by=by, now=now)
-    after = cards.following(discussions.of(session, discussion.meeting_id), discussion.position)
+    recommending.write(session, discussion, replace(text, outcome_draft=()), by=by, now=now)
+    rows = discussions.of(session, discussion.meeting_id)
+    after = None if _goes_to() else cards.following(rows, discussion.position)
     # What is only listed needs no clock; and a correction does not begin a case that was put back.
     if after is not None and is_first and after.case.lane is Lane.DISCUSS:
         meeting_room.open_case(session, discussions.get(session, discussion.meeting_id, after.case_id), by=by, now=now)
     return way_to(discussion.meeting, after)
+
+
+def _goes_to() -> str | None:
+    """Tell whether the reader came from finishing the meeting, to go on there; None in the order of the cases."""
+    return FINISH if request.args.get("to") == FINISH else None
 
 
 def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False) -> str:
@@ -131,6 +140,7 @@ def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False)
         # What else somebody wrote meanwhile is not this reader's to replace: there, their page shows older words.
         _, conflicts = recommendation_text.merged(found["stored"], form.to_text(), form.seen_sections)
         stamps = recommendation_text.stamps(found["stored"])
-        form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in conflicts})
+        form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in (*conflicts, "outcome")})
     return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(found["case"]),
+                           goes_to=_goes_to(),
                            **{"stepping": stepping.empty(found)} | found)

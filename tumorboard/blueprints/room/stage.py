@@ -8,6 +8,7 @@ from tumorboard.blueprints.room import cards
 from tumorboard.blueprints.room.door import meeting_on
 from tumorboard.blueprints.room.forms import ResultForm
 from tumorboard.db import db
+from tumorboard.domain import outcome_draft
 from tumorboard.domain.recusing import staying
 from tumorboard.queries import (
     attendance,
@@ -21,6 +22,9 @@ from tumorboard.queries import (
     statements,
 )
 from tumorboard.services import appraising, board_policy, flagging, signing_stops
+from tumorboard.services.recommendation_text import text_of
+from tumorboard.vocabulary.workflow import Outcome
+from tumorboard.web import deferral_words
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
 from tumorboard.web.recommendation_form import people
@@ -57,8 +61,21 @@ def stage(session: Any, meeting: Any, discussion: Any, now: Any) -> dict[str, An
         "is_waiting": cards.is_waiting(discussion), "stored": draft, "stops": plan_stops(session, draft, now),
         "signed": recommendations.current_of(session, discussion.id),
         "statements": statements.of(session, discussion.id),
+        "came_of_it": came_of_it(session, discussion, draft),
         "noted": huddles.recorded(session, [case.id]).get(case.id),
     }
+
+
+def came_of_it(session: Any, discussion: Any, draft: Any) -> list[str]:
+    """Say what came of the case, or what the room leans to before that is recorded, with what a deferral waits for."""
+    leans = outcome_draft.leaning(text_of(draft).outcome_draft) if draft is not None else None
+    found = leans or discussion
+    if found.outcome is None:
+        return []
+    if found.outcome is not Outcome.DEFERRED:
+        return [found.outcome.label]
+    names = attendance.names(session, deferral_words.owners_of(found))
+    return [deferral_words.reason(found), *deferral_words.missing(found, names, profile())]
 
 
 def plan_stops(session: Any, draft: Any, now: Any) -> list[str]:

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
+from tumorboard.blueprints.room import stage
 from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.blueprints.room.forms import StatementForm
 from tumorboard.db import db, transaction
@@ -76,9 +77,10 @@ def _page(local_date: str, case_id: UUID, form: StatementForm) -> str:
     # While the room writes, everybody reads along; afterwards a draft is nobody's but the desk's until it is signed.
     is_open_to_all = discussion.meeting.status is MeetingStatus.IN_SESSION
     reads_draft = is_open_to_all or allows(Permission.WRITE_RECOMMENDATION)
+    draft = recommendations.draft_of(session, discussion.id) if reads_draft else None
     return render_template(
         "room/words.html", meeting=discussion.meeting, case=discussion.case, discussion=discussion, form=form,
-        stored=recommendations.draft_of(session, discussion.id) if reads_draft else None,
+        stored=draft, came_of_it=stage.came_of_it(session, discussion, draft),
         is_open=stating.is_open(discussion), signed=recommendations.current_of(session, discussion.id),
         said=statements.of(session, discussion.id), own=recusals.own(session, discussion.id, actor().id),
         seat=stating.seat(members.get(session, current_board(), actor().id), discussion))
