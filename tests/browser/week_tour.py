@@ -189,6 +189,10 @@ def in_the_room(tour: Tour) -> None:
     tour.press("the first case", "Note attendance")
     tour.go("the first case", re.sub(r"/attendance$", "", page.url).removeprefix(tour.address))
     tour.press("a case with errors", "Record and next")
+    page.locator(".slots summary").click()
+    tour.look("all cases")
+    tour.press("find a case with errors", "Go there")
+    page.go_back()
     page.get_by_text("Somebody steps out of this case").click()
     tour.press("stepping out with errors", "Note it")
     page.get_by_label("Who steps out").select_option(index=1)
@@ -212,13 +216,12 @@ def in_the_room(tour: Tour) -> None:
 
 def afterwards(tour: Tour) -> None:
     """Sign, write a new version, look at everything again, and a week and two weeks later."""
-    page = tour.page
     tour.roam("after the meeting", CHAIR, COORDINATOR)
     tour.newcomer.become(CHAIR)
     open_what_can_be_signed(tour)
     tour.press("signed", "Sign for the board")
     tour.press("a version with errors", "Write a new version")
-    page.get_by_label("Why is it written anew?").fill("The patient prefers to wait for a week.")
+    tour.page.get_by_label("Why is it written anew?").fill("The patient prefers to wait for a week.")
     tour.press("a new version", "Write a new version")
     tour.press("a text with errors", "Save the text")
     tour.newcomer.become(COORDINATOR)
@@ -234,12 +237,11 @@ def afterwards(tour: Tour) -> None:
 
 def open_what_can_be_signed(tour: Tour) -> None:
     """Open the record that is complete; the other one, recorded without a word, says what it lacks."""
-    page = tour.page
-    page.goto(f"{tour.address}/recommendations?view=to-sign")
-    for link in [each.get_attribute("href") for each in page.locator("tbody th a").all()]:
-        page.goto(f"{tour.address}{link}")
+    tour.page.goto(f"{tour.address}/recommendations?view=to-sign")
+    for link in [each.get_attribute("href") for each in tour.page.locator("tbody th a").all()]:
+        tour.page.goto(f"{tour.address}{link}")
         tour.look("to be signed")
-        if page.get_by_role("button", name="Sign for the board").count():
+        if tour.page.get_by_role("button", name="Sign for the board").count():
             return
     raise AssertionError("Nothing can be signed.")
 

@@ -5,8 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.rooms import Room, published
-from tumorboard.models import Board, CaseEvent, Discussion
+from tests.rooms import AT, Room, published
+from tests.signing import csrf
+from tumorboard.models import Board, CaseEvent, Discussion, Patient
 
 
 @pytest.fixture
@@ -56,3 +57,57 @@ def test_each_move_leaves_its_event(room: Room) -> None:
     room.post(f"/{last}/promote")
     kinds = room.session.scalars(select(CaseEvent.kind).where(CaseEvent.case_id == last)).all()
     assert "discussion.promoted" in kinds
+
+
+def first(room: Room) -> Discussion:
+    room.session.expire_all()
+    return room.session.scalars(select(Discussion).where(Discussion.case_id == room.cases[0].id)).one()
+
+
+def test_the_case_at_hand_is_put_off_and_the_next_one_begins(room: Room) -> None:
+    before = order(room.session)
+    room.post(f"/{before[0][0]}/begin")
+    assert 'form="putoff"' in room.client.get(f"{AT}/{before[0][0]}").text
+    assert room.post(f"/{before[0][0]}/put-off") == (303, f"{AT}/{before[1][0]}")
+    assert [each for each, _ in order(room.session)] == [*(each for each, _ in before[1:]), before[0][0]]
+    assert (first(room).opened_at, room.discussion(1).opened_at is not None) == (None, True)
+
+
+def test_a_double_click_puts_off_one_case(room: Room) -> None:
+    case = order(room.session)[0][0]
+    assert len({room.post(f"/{case}/put-off", key="one click") for _ in range(2)}) == 1
+    assert [each for each, _ in order(room.session)][-1] == case
+
+
+def test_the_only_case_that_waits_is_not_put_off(room: Room) -> None:
+    before = order(room.session)
+    room.post(f"/{before[1][0]}/begin")
+    room.post(f"/{before[0][0]}/begin")
+    assert 'form="putoff"' not in room.client.get(f"{AT}/{before[0][0]}").text
+    code, words = room.post(f"/{before[0][0]}/put-off")
+    assert (code, "No other case waits" in words, first(room).opened_at is not None) == (409, True, True)
+
+
+@pytest.mark.parametrize(("typed", "number"), [("2", 1), ("second", 1), ("First, Ann", 0), ("990002", 1)])
+def test_a_case_is_found_and_gone_to(room: Room, typed: str, number: int) -> None:
+    for case, name, mrn in zip(room.cases, ("First", "Second"), ("990001", "990002"), strict=True):
+        patient = room.session.get_one(Patient, case.patient_id)
+        patient.family_name, patient.given_name, patient.mrn = name, "Ann", mrn
+    room.session.commit()
+    assert room.post("/find", case=typed) == (303, f"{AT}/{room.cases[number].id}")
+    code, text = room.post("/find", case="Ann")
+    assert (code, "All 2 cases" in text) == (200, True)
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ("Nobody", "No case of this meeting has this number"), ("", "Type the number of a case"),
+    ("3", "No case of this meeting has this number")])
+def test_what_is_not_found_is_said_beside_the_box(room: Room, typed: str, words: str) -> None:
+    code, text = room.post("/find", case=typed)
+    assert (code, words in text, f'value="{typed}"' in room.client.post(f"{AT}/find", data={
+        "case": typed, "csrf_token": csrf(room.client)}).text) == (422, True, True)
+
+
+def test_a_case_is_found_only_while_the_meeting_is_on(session: Session, board: Board, client: FlaskClient) -> None:
+    room = published(session, board, client)
+    assert (room.get("/find"), room.post("/find", case="1")) == ((303, AT), (303, AT))

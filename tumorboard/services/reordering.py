@@ -9,6 +9,7 @@ from tumorboard.domain import pace
 from tumorboard.domain.errors import MoveRefused
 from tumorboard.models import Discussion, Meeting, Member
 from tumorboard.queries import discussions
+from tumorboard.services import meeting_room
 from tumorboard.services.record import record
 from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus
 
@@ -25,6 +26,15 @@ def skip(session: Session, meeting: Meeting, discussion: Discussion, *, by: Memb
     waiting = _waiting(session, meeting, discussion)
     _put(waiting, [*(each for each in waiting if each is not discussion), discussion])
     _note(session, meeting, discussion, "discussion.skipped", by, now)
+
+
+def put_off(session: Session, meeting: Meeting, discussion: Discussion, *, by: Member, now: datetime) -> None:
+    """Put the case at hand off to the end: whoever is needed is not here yet. Its clock stops; others go first."""
+    meeting_room.put_back(session, discussion, by=by, now=now)
+    if len(_waiting(session, meeting, discussion)) == 1:
+        raise MoveRefused("No other case waits, so this one cannot be put off. If it is not discussed, say that it "
+                          "was not reached.")
+    skip(session, meeting, discussion, by=by, now=now)
 
 
 def _waiting(session: Session, meeting: Meeting, discussion: Discussion) -> list[Discussion]:

@@ -43,29 +43,42 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=radio],[type=checkbox]), textarea, select");
   const name = (event.ctrlKey ? "Ctrl+" : "") + event.key;
   if (event.altKey || event.metaKey || (!event.ctrlKey && (typing || document.body.dataset.keys === "off"))) return;
-  const found = document.querySelector(`[data-key="${CSS.escape(name)}"]`);
+  const found = ofRow(name) || document.querySelector(`[data-key="${CSS.escape(name)}"]:not([data-rows] *)`);
   if (!found) return;
   event.preventDefault();
   if (found.matches("a, button, summary, label")) found.click();
   else found.focus();
 });
 
-// In the running order the keys belong to the case that has the focus; j and k go from case to case.
-const order = document.querySelector("[data-rows]");
-if (order) {
-  const take = (part, key) => {
-    order.querySelector(`[data-key="${key}"]`)?.removeAttribute("data-key");
-    if (part) part.dataset.key = key;
-  };
-  const select = (row) => {
-    take(row.nextElementSibling, "j");
-    take(row.previousElementSibling, "k");
-    const acts = { J: "down", K: "up", x: "pin", w: "why" };
-    for (const [key, act] of Object.entries(acts)) take(row.querySelector(`[data-act="${act}"]`), key);
-  };
-  take(order.firstElementChild, "j");
-  order.addEventListener("focusin", (event) => select(event.target.closest("[data-rows] > li")));
-  order.querySelector(":scope > li:target")?.focus();
+// In a list of cases the keys belong to the case that has the focus; j and k go from case to case.
+const rows = document.querySelector("[data-rows]");
+rows?.querySelector(":scope > li:target")?.focus();
+function ofRow(name) {
+  const row = rows && document.activeElement.closest("[data-rows] > li");
+  const next = (from, way) => { do from = from?.[way]; while (from?.hidden); return from; };
+  if (rows && name === "j") return row ? next(row, "nextElementSibling") : rows.querySelector(":scope > li:not([hidden])");
+  if (name === "k") return next(row, "previousElementSibling");
+  return row?.querySelector(`[data-key="${CSS.escape(name)}"]`);
+}
+
+// The list of all cases opens on its box; while a name is typed there, it shows the cases that fit.
+for (const list of document.querySelectorAll("details[data-opens]")) {
+  const box = list.querySelector("[data-find]"), plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  list.querySelector("summary").addEventListener("click", (event) => {
+    // At once: the next key is for the box already.
+    event.preventDefault();
+    list.open = !list.open;
+    if (list.open) box.focus();
+  });
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    list.open = false;
+    list.querySelector("summary").focus();
+  });
+  box.addEventListener("input", () => {
+    const words = /\p{L}/u.test(box.value) ? plain(box.value).trim() : "";
+    for (const row of list.querySelectorAll("[data-rows] > li")) row.hidden = !plain(row.querySelector("a").textContent).includes(words);
+  });
 }
 
 // A part of the page that follows what others do. It asks often, gets an answer only when something changed,

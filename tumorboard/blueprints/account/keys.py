@@ -38,7 +38,8 @@ def choose_keys() -> ResponseReturnValue:
 
 def _page(form: KeysForm) -> str:
     """Draw the list with the switch."""
-    permitted = {"live": may_reader(Permission.RUN_MEETING), "docket": may_reader(Permission.RUN_DOCKET),
+    runs = may_reader(Permission.RUN_MEETING)
+    permitted = {"live": runs, "slots": runs, "docket": may_reader(Permission.RUN_DOCKET),
                  "following": may_reader(Permission.READ_DOCKET)}
     return render_template("account/keys.html", form=form,
                            groups=[group for group in KEYS if permitted.get(group.place, True)])

@@ -28,6 +28,13 @@ def following(rows: Sequence[Any], position: int = 0) -> Any:
     return next((each for each in waiting if each.position > position), waiting[0] if waiting else None)
 
 
+def may_be_put_off(rows: Sequence[Any], discussion: Any) -> bool:
+    """Tell whether a case that is talked about, or would be next, can come after others that wait."""
+    others = [each for each in rows if each.id != discussion.id]
+    return is_waiting(discussion) and discussion.minutes > 0 and any(
+        is_waiting(each) and each.opened_at is None and each.minutes > 0 for each in others)
+
+
 def slots(rows: Sequence[Any], here: UUID | None = None) -> list[dict[str, Any]]:
     """List the cases of the meeting with the word for each."""
     return [{"row": each, "number": number, "is_here": each.case_id == here, "state": _state(each),

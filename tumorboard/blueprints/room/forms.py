@@ -41,6 +41,12 @@ class OpenForm(BoardForm):
     chair = ChoiceField("Chair", validators=required("Choose who chairs."), validate_choice=False)
 
 
+class FindForm(BoardForm):
+    """Which case of the meeting is looked for."""
+
+    case = text_field("Number, name or MRN", 80, required("Type the number of a case, a name or an MRN."))
+
+
 class GuestForm(BoardForm):
     """A guest by name, and how they are there."""
 

@@ -7,11 +7,13 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.room.door import bp, meeting_on
+from tumorboard.blueprints.room import cards, onward
+from tumorboard.blueprints.room.door import bp, meeting_on, way_to
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.queries import discussions, meetings
 from tumorboard.services import reordering
+from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 
 
@@ -27,6 +29,25 @@ def promote(local_date: str, case_id: UUID) -> ResponseReturnValue:
 def skip(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put a case off to the end."""
     return _move(local_date, case_id, reordering.skip, "It comes last. Everybody sees the new times.")
+
+
+@bp.post("/<uuid:case_id>/put-off")
+@requires(Permission.RUN_MEETING)
+@once.for_each_click
+def put_off(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Put the case at hand off to the end, and begin the next one."""
+    meeting_id = meeting_on(db.session(), local_date).id
+    with transaction() as session:
+        meeting, by, now = meetings.locked(session, meeting_id), current_member(), clock.now()
+        discussion = discussions.get(session, meeting_id, case_id)
+        place, was_begun = discussion.position, discussion.opened_at is not None
+        reordering.put_off(session, meeting, discussion, by=by, now=now)
+        after = onward.begin_next(session, meeting, place - 1, by=by, now=now) if was_begun else cards.following(
+            discussions.of(session, meeting_id), place - 1)
+        way = way_to(meeting, after)
+        once.remember(session, way)
+    flash("Put off: it comes last. Everybody sees the new times.")
+    return redirect(way, 303)
 
 
 def _move(local_date: str, case_id: UUID, verb: Callable[..., None], words: str) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
-from tumorboard.blueprints.room import cards, stage, stepping, wording
+from tumorboard.blueprints.room import cards, onward, stage, stepping, wording
 from tumorboard.blueprints.room.door import bp, meeting_on, way_to
 from tumorboard.blueprints.room.forms import ResultForm, as_stored, as_words
 from tumorboard.blueprints.room.stepping import RecusalForm
@@ -17,7 +17,7 @@ from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
 from tumorboard.queries import discussions, meetings, recommendations
 from tumorboard.services import meeting_room, recommendation_text, recommending, recusing
-from tumorboard.vocabulary.workflow import Lane, MeetingStatus
+from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
 from tumorboard.web.wording import patient_name
@@ -118,12 +118,14 @@ def _record(session: Any, discussion: Any, form: ResultForm) -> str:
         session, discussion, text))
     meeting_room.record_result(session, discussion, result, seen=form.seen_version, by=by, now=now)
     recommending.write(session, discussion, replace(text, outcome_draft=()), by=by, now=now)
-    rows = discussions.of(session, discussion.meeting_id)
-    after = None if _goes_to() else cards.following(rows, discussion.position)
-    # What is only listed needs no clock; and a correction does not begin a case that was put back.
-    if after is not None and is_first and after.case.lane is Lane.DISCUSS:
-        meeting_room.open_case(session, discussions.get(session, discussion.meeting_id, after.case_id), by=by, now=now)
-    return way_to(discussion.meeting, after)
+    if _goes_to():
+        return way_to(discussion.meeting, None)
+    # A correction does not begin a case that was put back.
+    if is_first:
+        return way_to(discussion.meeting, onward.begin_next(
+            session, discussion.meeting, discussion.position, by=by, now=now))
+    return way_to(discussion.meeting, cards.following(
+        discussions.of(session, discussion.meeting_id), discussion.position))
 
 
 def _goes_to() -> str | None:
