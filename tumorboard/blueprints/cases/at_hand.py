@@ -1,32 +1,13 @@
-"""What stands beside a case to be opened or settled: its studies, its files, and what a young patient needs."""
+"""What stands beside a case to be settled: what a young patient needs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tumorboard.domain.clinical import ReadinessItem
-from tumorboard.domain.file_content import size_words
 from tumorboard.profiles import Profile
-from tumorboard.web import study_words
 
 PEDIATRICS = "pediatrics"
 STAGES = {"completed": "ok", "in_progress": "wait", "planned": "wait"}
-
-
-def studies(answers: Mapping[str, Any], profile: Profile) -> list[dict[str, Any]]:
-    """Give every study with where its images are and the way to the viewer, the newest first."""
-    rows = [row for row in answers.get("imaging") or () if isinstance(row, Mapping)]
-    rows.sort(key=lambda row: str(row.get("date") or ""), reverse=True)
-    told = []
-    for row in rows:
-        tone, words = study_words.where(row, profile)
-        told.append({"what": study_words.named(row, profile), "link": study_words.viewer(row), "tone": tone,
-                     "where": words, "is_outside": row.get("outside") is True})
-    return told
-
-
-def files(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """Give the files that are still here."""
-    return [{"file": row, "size": size_words(row.size)} for row in rows if row.removed_at is None]
 
 
 def young(case: Any, derived: Mapping[str, Any], items: Sequence[ReadinessItem], profile: Profile

@@ -29,6 +29,7 @@ from tumorboard.queries import appraisals, attachments, cases, desks, discussion
 from tumorboard.services import chasing, judging, registry
 from tumorboard.services.judging import Found, Yardstick
 from tumorboard.vocabulary.people import Answer
+from tumorboard.web import material
 from tumorboard.web.access import actor
 from tumorboard.web.context import current_board
 from tumorboard.web.forms import BoardForm
@@ -135,8 +136,8 @@ def _past(sight: Sight) -> dict[str, Any]:
 def _at_hand(sight: Sight) -> dict[str, Any]:
     """Give what can be opened beside the case, and what a young patient needs."""
     case, profile = sight.case, sight.yard.profile
-    return {"studies": at_hand.studies(case.answers, profile),
-            "files": at_hand.files(attachments.of_case(db.session(), case.id)),
+    return {"studies": material.studies(case.answers, profile),
+            "files": material.files(attachments.of_case(db.session(), case.id)),
             "young": at_hand.young(case, sight.found["derived"], sight.items, profile)}
 
 

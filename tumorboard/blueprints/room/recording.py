@@ -15,11 +15,12 @@ from tumorboard.blueprints.room.stepping import RecusalForm
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import AnswerRefused, Stale
-from tumorboard.queries import discussions, meetings, recommendations
+from tumorboard.queries import attachments, discussions, meetings, recommendations
 from tumorboard.services import meeting_room, recommendation_text, recommending, recusing
 from tumorboard.vocabulary.workflow import MeetingStatus
-from tumorboard.web import once
+from tumorboard.web import material, once
 from tumorboard.web.access import current_member, requires
+from tumorboard.web.pages import profile
 from tumorboard.web.wording import patient_name
 
 # Carried along by whoever comes from the page that finishes the meeting.
@@ -143,6 +144,9 @@ def _page(found: dict[str, Any], form: ResultForm, *, is_conflict: bool = False)
         _, conflicts = recommendation_text.merged(found["stored"], form.to_text(), form.seen_sections)
         stamps = recommendation_text.stamps(found["stored"])
         form.draft_seen.data = as_words(form.seen_sections | {name: stamps[name] for name in (*conflicts, "outcome")})
-    return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(found["case"]),
-                           goes_to=_goes_to(),
+    case = found["case"]
+    at_hand = {"studies": material.studies(case.answers, profile()), "pathology": material.pathology(
+        case.answers, profile()), "files": material.files(attachments.of_case(db.session(), case.id))}
+    return render_template("room/case.html", form=form, is_conflict=is_conflict, offers=wording.offers(case),
+                           goes_to=_goes_to(), **at_hand,
                            **{"stepping": stepping.empty(found)} | found)
