@@ -77,6 +77,11 @@ def test_a_day_that_cannot_be_waits_and_the_text_is_kept(room: Room) -> None:
     assert (told["unfinished"], draft and draft.summary, leans(room)) == (True, "Resectable.", [])
 
 
+def test_a_day_without_its_year_is_the_first_after_the_meeting(room: Room) -> None:
+    keep(room, seen(room), **deferral(room, due_on="Dec 9"))
+    assert dict(leans(room))["due_on"] == "2026-12-09"
+
+
 def test_two_who_lean_to_different_deferrals_are_shown_both(room: Room) -> None:
     both = seen(room)
     keep(room, both, **deferral(room))

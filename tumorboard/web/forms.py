@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput
 
+from tumorboard import clock
 from tumorboard.domain.errors import AnswerRefused
 from tumorboard.web.wording import day_year
 
+# A meeting whose recommendation is still written down was at most so long ago.
+LATELY = timedelta(days=60)
+# Further ahead than this, a day is typed with its year.
+WITHOUT_YEAR = timedelta(days=300)
 Validator = Callable[[Any, Any], None]
 
 
@@ -46,7 +51,7 @@ def text_field(label: str, most: int, checks: Iterable[Validator] = (), hint: st
 
 
 class DayField(StringField):
-    """A day typed as 2026-11-20 or 11/20/2026, kept as typed when it is neither."""
+    """A day typed as 2026-11-20, 11/20/2026 or Nov 20, 2026, kept as typed when it is none of them."""
 
     day: date | None = None
     like = "1968-03-14 or 03/14/1968"
@@ -60,12 +65,26 @@ class DayField(StringField):
 
 
 class DueField(DayField):
-    """A day by which something is to be done, so none before the day on which that was decided."""
+    """A day by which something is to be done, so none before the day on which that was decided.
 
-    like = "2026-12-18 or 12/18/2026"
+    It may be typed without its year: then it is the first such day.
+    """
+
+    like = "Dec 18, 2026-12-18 or 12/18/2026"
+    # What was typed, where no year was.
+    yearless = ""
+
+    def pre_validate(self, form: Any) -> None:
+        """Read the day; which year is meant, where none is typed, the day of the meeting tells, not long ago."""
+        self.yearless = (self.data or "").strip()
+        self.day = first_day(self.yearless, clock.now().date() - LATELY)
+        if self.day is None:
+            self.yearless = ""
+            super().pre_validate(form)
 
     def expect_from(self, first: date) -> bool:
         """Refuse an earlier day in words; tell whether there was none."""
+        self.day = first_day(self.yearless, first) or self.day
         if self.day is None or self.day >= first:
             return True
         self.errors: list[str] = [*self.errors, f"Enter the day of the meeting, {day_year(first)}, or a later one."]
@@ -73,12 +92,25 @@ class DueField(DayField):
 
 
 def read_day(text: str) -> date | None:
-    """Read a day in one of the two ways people write it here; years have four digits."""
-    for shape in ("%Y-%m-%d", "%m/%d/%Y"):
+    """Read a day in one of the ways people write it here; years have four digits."""
+    plain = text.replace(",", " ").replace(".", " ")
+    for shape in ("%Y-%m-%d", "%m/%d/%Y", "%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y"):
         try:
-            return datetime.strptime(text, shape).date()
+            return datetime.strptime(" ".join(plain.split()), shape).date()
         except ValueError:
             continue
+    return None
+
+
+def first_day(text: str, first: date) -> date | None:
+    """Read a day that is typed without its year, such as Dec 18 or 12/18: the first one from a day on.
+
+    One that has only just gone by is more likely a slip than a day of the next year, so it is read as none.
+    """
+    for year in range(first.year, first.year + 2):
+        found = read_day(f"{text}/{year}") or read_day(f"{text} {year}")
+        if found is not None and found >= first:
+            return found if found - first <= WITHOUT_YEAR else None
     return None
 
 

@@ -70,7 +70,7 @@ class ResultForm(RecommendationFields):
     missing_items = ChecksField("What is missing")
     missing = text_field("In words", 1000)
     owner = ChoiceField("Who brings it", validate_choice=False)
-    due_on = DueField("By, for example 2026-12-02")
+    due_on = DueField("By, for example Dec 2")
     back_on = ChoiceField("Comes back on", validate_choice=False)
     goes_without = BooleanField("The board decides without them")
     draft_seen = HiddenField()
