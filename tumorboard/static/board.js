@@ -46,6 +46,7 @@ document.addEventListener("keydown", (event) => {
   const found = ofRow(name) || document.querySelector(`[data-key="${CSS.escape(name)}"]:not([data-rows] *)`);
   if (!found) return;
   event.preventDefault();
+  if (found.matches("summary")) found.focus();
   if (found.matches("a, button, summary, label")) found.click();
   else found.focus();
 });
