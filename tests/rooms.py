@@ -108,3 +108,15 @@ def published(session: Session, board: Board, client: FlaskClient, discussed: in
                                    minutes=6, tier=3))
     session.commit()
     return room
+
+
+def place_people(room: Room, members: list[Member]) -> None:
+    """Publish the docket once more, with one member needed for each case in turn."""
+    docket = Docket(meeting_id=room.meeting.id, build=2, revision=2, built_at=NOW, published_at=NOW, input_hash="y",
+                    proof="exact", minutes_used=12, specialist_minutes=12, first_come_minutes=12, lower_bound=12)
+    room.session.add(docket)
+    room.session.flush()
+    for place, (case, member) in enumerate(zip(room.cases, members, strict=True)):
+        room.session.add(DocketItem(docket_id=docket.id, case_id=case.id, position=place + 1, start_min=place * 6,
+                                    minutes=6, tier=3, people=[str(member.id)]))
+    room.session.commit()

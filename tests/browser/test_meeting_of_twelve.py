@@ -149,7 +149,7 @@ def finish(morning: Morning) -> None:
         enter(chair, chair.get_by_role("button", name=re.compile("as standard of care")))
         morning.chair.open(f"{morning.room}/close")
     expect(chair.locator("#not")).to_contain_text("0")
-    expect(chair.locator("main")).not_to_contain_text("Not read back")
+    expect(chair.locator("main")).not_to_contain_text("Name who read the text back")
     for words in (PUT_OFF, "Dr. I. Haddadi brings it", "Letter on", "Dr. Y. Wexler"):
         expect(chair.locator("main")).to_contain_text(words)
     enter(chair, chair.get_by_role("button", name="Finish meeting"))

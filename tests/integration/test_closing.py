@@ -13,12 +13,14 @@ from tests.reading import as_read
 from tests.recording import DEFER, TREATMENT, case_of, events, record, seen
 from tests.rooms import AT, NEXT, Room, published
 from tests.signing import sign_in
-from tumorboard.models import Attendance, Board, DemoClock, Discussion, DocketCandidate, Meeting, Readiness
+from tumorboard.models import Attendance, Board, Case, DemoClock, Discussion, DocketCandidate, Meeting, Readiness
 from tumorboard.profiles import load
 from tumorboard.queries import dockets, recommendations
 from tumorboard.services import appraising, readiness_review, recommending
 from tumorboard.services.readiness_review import ItemState
 from tumorboard.vocabulary.workflow import CaseStatus, MeetingStatus, Outcome, ReadinessState
+
+READ_BACK = "Name who read the text back to the room."
 
 
 def test_closing_waits_for_a_case_that_was_begun(room: Room) -> None:
@@ -183,11 +185,12 @@ def test_the_chair_sees_what_finishing_does_before_it_does(room: Room) -> None:
     record(room, outcome="made", **TREATMENT, **owner, **due)
     record(room, 1, **DEFER | {"owner": str(room.coordinator.id)})
     page = room.get("/close")[1]
-    for words in ("Not read back", "Letter on QUILLFEATHER, Dorothea to Dr. R. Vance", "Dr. A. de Wit, by Dec 18",
-                  "Dr. D. Whitlock brings it by Dec 9", "Dr. R. Vance is told", "2 of 2 discussions were timed"):
+    for words in ("Cannot be signed yet", READ_BACK, "Letter on QUILLFEATHER, Dorothea to Dr. R. Vance",
+                  "Dr. A. de Wit, by Dec 18",
+                  "Dr. D. Whitlock brings it by Dec 9", "Dr. R. Vance is told", "1 of 2 discussions was timed"):
         assert words in page
     record(room, outcome="made", read_back_by=str(room.coordinator.id), **TREATMENT, **owner, **due)
-    assert "Not read back" not in room.get("/close")[1]
+    assert READ_BACK not in room.get("/close")[1]
 
 
 def test_finishing_does_only_what_was_shown(room: Room) -> None:
@@ -222,3 +225,12 @@ def test_the_docket_says_what_came_of_each_case(room: Room) -> None:
     assert room.post("/close")[0] == 303
     text = as_read(room.client.get(docket))
     assert ("Deferred</span>" in text, "Not reached</span>" in text) == (True, True)
+
+
+def test_an_emergency_that_was_not_reached_is_told_before_the_meeting_is_finished(room: Room) -> None:
+    room.open()
+    assert "emergency was" not in room.get("/close")[1]
+    room.session.get_one(Case, room.cases[1].id).tier = 0
+    room.session.commit()
+    page = room.get("/close")[1]
+    assert "1 emergency was not reached.</b> It waits until Friday, December 11 unless you discuss it now" in page

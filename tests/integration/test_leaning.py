@@ -126,3 +126,20 @@ def test_what_was_changed_and_not_recorded_is_not_signed_meanwhile(room: Room) -
     with pytest.raises(AnswerRefused) as refused:
         recommending.sign(room.session, draft, seen=draft.version, by=room.people["chair"], now=NOW)
     assert "not recorded there yet" in refused.value.problems["outcome"]
+
+
+def test_what_is_recorded_is_kept_with_one_press(room: Room) -> None:
+    record(room, 0, **seen(room) | TREATMENT | {"outcome": "made"})
+    told = keep(room, seen(room), **TREATMENT | deferral(room))
+    assert told["saved"].endswith("This outcome is not recorded yet")
+    assert "Another outcome is chosen and not recorded yet" in as_read(room.client.get(AT + room.path()))
+    assert room.post(f"{room.path()}/keep-recorded") == (303, f"{AT}/close")
+    assert (leans(room), room.discussion().outcome, draft_of(room).summary) == ([], Outcome.MADE, "Slow growth.")
+
+
+def test_whoever_has_the_case_open_is_told_that_somebody_else_recorded_it(room: Room) -> None:
+    page = room.client.get(AT + room.path())
+    piece = html.unescape(re.search('data-poll="([^"]*)"', page.text)[1])
+    assert "while you had it open" not in room.client.get(piece).text
+    record(room, 0, **seen(room) | TREATMENT | {"outcome": "made"})
+    assert "Dr. D. Whitlock recorded this case at" in as_read(room.client.get(piece))

@@ -9,14 +9,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tests.factories import FRIDAY, NOW, MemberFactory
+from tests.factories import FRIDAY, MemberFactory
 from tests.house.fixed_clock import set_clock
 from tests.house.queries import count_queries
-from tests.rooms import Room, published
+from tests.rooms import Room, place_people, published
 from tests.signing import sign_in
 from tumorboard import clock
 from tumorboard.db import db
-from tumorboard.models import Board, Docket, DocketItem, Member, MemberRole, Patient, SignIn
+from tumorboard.models import Board, Member, MemberRole, Patient, SignIn
 from tumorboard.vocabulary.people import Role
 from tumorboard.web import shared
 
@@ -163,15 +163,7 @@ def test_whoever_is_signed_out_gets_nothing(room: Room) -> None:
 def needed_for_both(session: Session, room: Room) -> list[FlaskClient]:
     """Give two members who follow: one is needed for the first case, the other one for the second."""
     members = [room.people["chair"], room.people["radiologist"]]
-    docket = session.scalars(select(Docket)).one()
-    again = Docket(meeting_id=docket.meeting_id, build=2, revision=2, built_at=NOW, published_at=NOW, input_hash="y",
-                   proof="exact", minutes_used=12, specialist_minutes=12, first_come_minutes=12, lower_bound=12)
-    session.add(again)
-    session.flush()
-    for place, (case, member) in enumerate(zip(room.cases, members, strict=True)):
-        session.add(DocketItem(docket_id=again.id, case_id=case.id, position=place + 1, start_min=place * 6, minutes=6,
-                               tier=3, people=[str(member.id)]))
-    session.commit()
+    place_people(room, members)
     room.open()
     return [sign_in(room.client.application.test_client(), each) for each in members]
 

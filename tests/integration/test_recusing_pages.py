@@ -8,7 +8,7 @@ from tests.factories import NOW, MemberFactory
 from tests.house.fixed_clock import set_clock
 from tests.reading import as_read
 from tests.recording import TREATMENT, record, seen
-from tests.rooms import AT, Room
+from tests.rooms import AT, Room, place_people
 from tests.signing import csrf
 from tests.stepping import WHY, everybody_here, mine, note, out, read, take_back
 from tumorboard.models import Board, Member
@@ -147,3 +147,11 @@ def test_who_may_do_it(room: Room, board: Board) -> None:
     assert asked(room.people["deputy"]) == [403, 403, 303, 303]
     assert asked(room.people["chair"]) == [422, 404, 303, 303]
     assert room.client.get(f"{AT}/{board.id}/stepping-out").status_code == 404
+
+
+def test_whoever_stepped_out_is_not_needed_for_it(room: Room) -> None:
+    deputy = room.people["deputy"]
+    place_people(room, [deputy, room.people["chair"]])
+    assert "You are needed" in read(room, f"{AT}/live", deputy)
+    assert mine(room, deputy, "stepping-out")[0] == 303
+    assert "You are needed" not in read(room, f"{AT}/live", deputy)

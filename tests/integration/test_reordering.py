@@ -111,3 +111,17 @@ def test_what_is_not_found_is_said_beside_the_box(room: Room, typed: str, words:
 def test_a_case_is_found_only_while_the_meeting_is_on(session: Session, board: Board, client: FlaskClient) -> None:
     room = published(session, board, client)
     assert (room.get("/find"), room.post("/find", case="1")) == ((303, AT), (303, AT))
+
+
+def test_what_was_moved_is_told_by_name(room: Room) -> None:
+    case = order(room.session)[1][0]
+    room.post(f"/{case}/promote")
+    assert "QUILLFEATHER, Dorothea comes next." in room.get(f"/{case}")[1]
+
+
+def test_putting_off_what_was_looked_up_leads_back_to_the_case_at_hand(session: Session, board: Board,
+                                                                        client: FlaskClient) -> None:
+    room = published(session, board, client, discussed=3).open()
+    first, _, third = (case for case, _ in order(session))
+    room.post(f"/{first}/begin")
+    assert room.post(f"/{third}/put-off") == (303, f"{AT}/{first}")

@@ -68,7 +68,7 @@ def test_those_who_follow_see_it_at_once(room: Room) -> None:
 
 def test_whoever_records_the_case_reads_it_without_asking_anew(room: Room) -> None:
     page = room.client.get(f"{AT}{room.path()}")
-    assert f'data-poll="{AT}{room.path()}/said/now"' in page.text
+    assert f'data-poll="{AT}{room.path()}/said/now?version=' in page.text
     first = room.client.get(f"{AT}{room.path()}/said/now")
     tag = {"If-None-Match": first.headers["ETag"]}
     assert (first.text.strip(), room.client.get(f"{AT}{room.path()}/said/now", headers=tag).status_code) == ("", 304)

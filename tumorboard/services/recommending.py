@@ -1,6 +1,6 @@
 """Recommendations: written as a draft, signed once by the chair, and then only amended by a new version."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -35,6 +35,13 @@ def write(session: Session, discussion: Discussion, text: Text, *, by: Member, n
     record(session, _case(session, draft), "recommendation.written", by=by, at=now, version=draft.number)
     session.flush()
     return draft
+
+
+def keep_recorded(session: Session, discussion: Discussion, *, by: Member, now: datetime) -> None:
+    """Give up the outcome that was chosen after another one was recorded."""
+    draft = queries.draft_of(session, discussion.id)
+    if discussion.outcome is not None and draft is not None and draft.outcome_draft:
+        write(session, discussion, replace(text_of(draft), outcome_draft=()), by=by, now=now)
 
 
 def rewrite(session: Session, draft: Recommendation, text: Text, *, seen: int, by: Member, now: datetime) -> None:

@@ -11,14 +11,15 @@ from tumorboard.blueprints.room import cards, finishing, stage
 from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
-from tumorboard.queries import meetings, members, recommendations, room
+from tumorboard.queries import discussions, meetings, members, recommendations, room
 from tumorboard.scheduling.advance import open_next
 from tumorboard.services import closing as services
+from tumorboard.services import recommending
 from tumorboard.vocabulary.workflow import MeetingStatus, Outcome
 from tumorboard.web.access import allows, current_member, requires
 from tumorboard.web.context import current_board
 from tumorboard.web.pages import profile
-from tumorboard.web.wording import count
+from tumorboard.web.wording import count, patient_name
 
 
 @bp.get("/close")
@@ -54,11 +55,26 @@ def close(local_date: str) -> ResponseReturnValue:
     return redirect(url_for("meetings.page", local_date=local_date), 303)
 
 
+@bp.post("/<uuid:case_id>/keep-recorded")
+@requires(Permission.RUN_MEETING)
+def keep_recorded(local_date: str, case_id: UUID) -> ResponseReturnValue:
+    """Keep the outcome that is recorded, and give up the one that was chosen since."""
+    meeting_id = meeting_on(db.session(), local_date).id
+    with transaction() as session:
+        meetings.locked(session, meeting_id)
+        discussion = discussions.get(session, meeting_id, case_id)
+        recommending.keep_recorded(session, discussion, by=current_member(), now=clock.now())
+        name, outcome = patient_name(discussion.case.patient), discussion.outcome
+    flash(f"{name}: {outcome.label if outcome else 'no outcome'} stands.")
+    return redirect(url_for("room.closing", local_date=local_date), 303)
+
+
 def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
     """Sort the cases by what will become of them."""
     later = room.later(session, current_board(), meeting)
     people: dict[UUID | None, Any] = {each.id: each for each in members.people(session, current_board())}
     waiting = [each for each in rows if cards.is_waiting(each)]
+    not_reached = [each for each in waiting if not each.opened_at]
     texts = recommendations.of_meeting(session, meeting.id)
     return {
         "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
@@ -66,7 +82,8 @@ def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
         "labels": {each["id"]: each["label"] for each in profile().catalogue["readiness"]["items"]},
         "changed": services.unrecorded(session, meeting),
         "begun": [each for each in waiting if each.opened_at],
-        "not_reached": [each for each in waiting if not each.opened_at], "next_meeting": later[0] if later else None,
+        "not_reached": not_reached, "urgent": finishing.urgent(not_reached),
+        "next_meeting": later[0] if later else None,
         "begins": finishing.begins(rows, texts), "letters": finishing.letters(rows, texts),
-        "not_read_back": finishing.not_read_back(rows, texts), "stamped": finishing.stamped(rows),
+        "unready": finishing.unready(rows, texts), "stamped": finishing.stamped(rows),
     }

@@ -64,5 +64,7 @@ def _to_the_door(local_date: str) -> ResponseReturnValue:
 def _page(meeting: Any, form: FindForm, numbers: list[int] | None = None) -> str:
     """Draw the box with the cases that fit, or all of them."""
     around = stage.frame(db.session(), meeting, clock.now())
+    if not form.problems():
+        form.case.render_kw = {"data-focus": ""}
     fitting = [each for each in around["slots"] if numbers is None or each["number"] in numbers]
     return render_template("room/find.html", form=form, fitting=fitting, **around)

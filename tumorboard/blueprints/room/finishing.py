@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tumorboard.services import recommending
 from tumorboard.vocabulary.workflow import SIGNED_OUTCOMES, Outcome
 from tumorboard.web.pages import as_uuid, profile
 
+EMERGENCY = 0
 TALKED_OF = (Outcome.MADE, Outcome.DEFERRED, Outcome.NONE)
 
 
@@ -31,16 +33,24 @@ def letters(rows: Iterable[Any], texts: Mapping[UUID, Any]) -> list[tuple[Any, A
             if row.outcome in SIGNED_OUTCOMES and row.id in texts and texts[row.id].signed_at is None]
 
 
-def not_read_back(rows: Iterable[Any], texts: Mapping[UUID, Any]) -> list[Any]:
-    """List the decisions that nobody has read back to the room."""
-    return [row for row in rows if row.outcome is Outcome.MADE and row.id in texts
-            and texts[row.id].signed_at is None and texts[row.id].read_back_by_id is None]
+def unready(rows: Iterable[Any], texts: Mapping[UUID, Any]) -> list[tuple[Any, list[str]]]:
+    """List the recorded cases whose text cannot be signed yet, each with what it lacks, in words."""
+    drafts = [(row, texts[row.id]) for row in rows if row.outcome in SIGNED_OUTCOMES and row.id in texts
+              and texts[row.id].signed_at is None]
+    lacks = [(row, list(recommending.gaps_of(draft).values())) for row, draft in drafts]
+    return [(row, words) for row, words in lacks if words]
+
+
+def urgent(rows: Iterable[Any]) -> list[Any]:
+    """List the emergencies among cases that were not reached: the next meeting is too late for them."""
+    return [row for row in rows if row.case.tier == EMERGENCY]
 
 
 def stamped(rows: Iterable[Any]) -> tuple[int, int]:
     """Count the discussions whose begin and end were stamped in the room, of those that were held."""
     held = [each for each in rows if each.outcome in TALKED_OF]
-    return sum(each.opened_at is not None and not each.is_entered_later for each in held), len(held)
+    return sum(each.opened_at is not None and each.opened_at < each.recorded_at and not each.is_entered_later
+               for each in held), len(held)
 
 
 def _once(people: Iterable[Any]) -> list[Any]:

@@ -26,9 +26,11 @@ def is_break_due(rows: Sequence[Any]) -> bool:
     return pace.is_break_due([each for each in _slots(rows) if each.minutes])
 
 
-def places(rows: Sequence[Any], people: Mapping[UUID, list[str]]) -> list[frozenset[str]]:
-    """Give for each case whom the docket places on it."""
-    return [frozenset(people.get(each.case_id, ())) for each in rows]
+def places(rows: Sequence[Any], people: Mapping[UUID, list[str]], out: Mapping[UUID, Sequence[Any]]
+           ) -> list[frozenset[str]]:
+    """Give for each case whom the docket places on it and who has not stepped out of it."""
+    return [frozenset(people.get(each.case_id, ())) - {str(row.member_id) for row in out.get(each.id, ())}
+            for each in rows]
 
 
 def mine(spans: Sequence[pace.Span | None], placed: Sequence[frozenset[str]], reader: Actor, now: datetime

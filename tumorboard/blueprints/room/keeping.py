@@ -39,9 +39,19 @@ def keep_text(local_date: str, case_id: UUID) -> ResponseReturnValue:
         seen, conflicts = _keep(session, discussion, form, broken | late)
     draft = recommendations.draft_of(db.session(), found["discussion"].id)
     stops, at = stage.plan_stops(db.session(), draft, clock.now()), clock.now().astimezone(current_board().tz)
-    return {"saved": f"Saved {at.hour % 12 or 12}:{at:%M:%S}", "unfinished": bool(broken), "draft_seen": as_words(seen),
+    return {"saved": f"Saved {at.hour % 12 or 12}:{at:%M:%S}{_beside(found, draft)}", "unfinished": bool(broken),
+            "draft_seen": as_words(seen),
             "stored": _stored(local_date, case_id) if conflicts else "",
             "stops": str(get_template_attribute("room/stops.html", "plan_stops")(stops))}
+
+
+def _beside(found: dict[str, Any], draft: Any) -> str:
+    """Say of a case that is recorded already what saving means beside that."""
+    if found["discussion"].outcome is None:
+        return ""
+    if draft is not None and draft.outcome_draft:
+        return ". This outcome is not recorded yet"
+    return " in the text that waits for the signature"
 
 
 def _keep(session: Any, discussion: Any, form: ResultForm, broken: set[str]) -> tuple[dict[str, str], tuple[str, ...]]:

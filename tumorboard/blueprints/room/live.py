@@ -12,7 +12,7 @@ from tumorboard.blueprints.room.door import bp, meeting_on
 from tumorboard.db import db
 from tumorboard.domain.access import Permission
 from tumorboard.domain.errors import NotFound
-from tumorboard.queries import discussions, live, statements
+from tumorboard.queries import discussions, live, recusals, statements
 from tumorboard.vocabulary.workflow import MeetingStatus
 from tumorboard.web import etag
 from tumorboard.web.access import requires
@@ -35,7 +35,7 @@ def _seen(state: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _said(state: tuple[Any, ...]) -> tuple[Any, ...]:
     """Name what a recorder has seen of what members said of a case: no time passes in it."""
-    return (request.path, *state)
+    return (request.full_path, *state)
 
 
 @bp.get("/live")
@@ -77,12 +77,14 @@ def screen_piece(local_date: str) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETING)
 @polled(_said)
 def said_piece(local_date: str, case_id: UUID) -> ResponseReturnValue:
-    """Give whoever records a case what members say on it in their own words meanwhile."""
+    """Give whoever records a case what members say on it meanwhile, and whether somebody else recorded it."""
     session, on = db.session(), read_date(local_date)
     discussion = discussions.get(session, meeting_on(session, local_date).id, case_id)
     state = live.state(session, current_board(), on)
     tag = etag.of(_said(state or ()), g.actor.id)
-    return etag.tagged(render_template("room/said_now.html", statements=statements.of(session, discussion.id)), tag)
+    return etag.tagged(render_template(
+        "room/said_now.html", statements=statements.of(session, discussion.id), discussion=discussion,
+        is_behind=request.args.get("version", "") not in ("", str(discussion.version)), local_date=local_date), tag)
 
 
 def _part(local_date: str, template: str, **more: Any) -> ResponseReturnValue:
@@ -115,8 +117,9 @@ def _found(meeting: Any) -> dict[str, Any]:
     rows = discussions.of(session, meeting.id)
     is_running = meeting.status is MeetingStatus.IN_SESSION
     on_it = following.on_the_table(rows) if is_running else None
+    out = recusals.of_meeting(session, meeting.id)
     around = {"meeting": meeting, "rows": rows, "times": following.times(rows, meeting.starts_at, now),
-              "placed": following.places(rows, live.people(session, meeting.id)),
+              "placed": following.places(rows, live.people(session, meeting.id), out),
               "is_running": is_running, "discussion": on_it,
               "is_break_due": is_running and following.is_break_due(rows),
               "pace": cards.pace_words(rows, meeting.starts_at, now)}

@@ -15,20 +15,21 @@ from tumorboard.queries import discussions, meetings
 from tumorboard.services import reordering
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
+from tumorboard.web.wording import patient_name
 
 
 @bp.post("/<uuid:case_id>/promote")
 @requires(Permission.RUN_MEETING)
 def promote(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Take a case next."""
-    return _move(local_date, case_id, reordering.promote, "It comes next. Everybody sees the new times.")
+    return _move(local_date, case_id, reordering.promote, "comes next. Everybody sees the new times.")
 
 
 @bp.post("/<uuid:case_id>/skip")
 @requires(Permission.RUN_MEETING)
 def skip(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put a case off to the end."""
-    return _move(local_date, case_id, reordering.skip, "It comes last. Everybody sees the new times.")
+    return _move(local_date, case_id, reordering.skip, "comes last. Everybody sees the new times.")
 
 
 @bp.post("/<uuid:case_id>/put-off")
@@ -42,11 +43,12 @@ def put_off(local_date: str, case_id: UUID) -> ResponseReturnValue:
         discussion = discussions.get(session, meeting_id, case_id)
         place, was_begun = discussion.position, discussion.opened_at is not None
         reordering.put_off(session, meeting, discussion, by=by, now=now)
+        # Whoever looked ahead comes back to the case on the table; whoever put that one off goes on to the next.
         after = onward.begin_next(session, meeting, place - 1, by=by, now=now) if was_begun else cards.following(
-            discussions.of(session, meeting_id), place - 1)
-        way = way_to(meeting, after)
+            discussions.of(session, meeting_id))
+        way, name = way_to(meeting, after), patient_name(discussion.case.patient)
         once.remember(session, way)
-    flash("Put off: it comes last. Everybody sees the new times.")
+    flash(f"{name} is put off and comes last. Everybody sees the new times.")
     return redirect(way, 303)
 
 
@@ -55,6 +57,8 @@ def _move(local_date: str, case_id: UUID, verb: Callable[..., None], words: str)
     meeting_id = meeting_on(db.session(), local_date).id
     with transaction() as session:
         meeting = meetings.locked(session, meeting_id)
-        verb(session, meeting, discussions.get(session, meeting_id, case_id), by=current_member(), now=clock.now())
-    flash(words)
+        discussion = discussions.get(session, meeting_id, case_id)
+        name = patient_name(discussion.case.patient)
+        verb(session, meeting, discussion, by=current_member(), now=clock.now())
+    flash(f"{name} {words}")
     return redirect(url_for("room.enter", local_date=local_date), 303)
