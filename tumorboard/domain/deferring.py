@@ -19,6 +19,12 @@ class Deferral:
     back_on: date | None = None
 
 
+def brought(items: Sequence[str], owner: str, due: str) -> list[dict[str, str | None]]:
+    """Write down who brings what and by when; what is only said in words is brought under no item."""
+    named = items or ([""] if owner or due else [])
+    return [{"item": each, "owner": owner or None, "due": due or None} for each in named]
+
+
 def problems(given: Deferral, meeting_on: date) -> dict[str, str]:
     """Say by field what a deferral still lacks; empty where it may be recorded."""
     found: dict[str, str] = {}

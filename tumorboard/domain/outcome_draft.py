@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tumorboard.domain import deferring
 from tumorboard.vocabulary.workflow import DeferralReason, Outcome
 
 Pairs = tuple[tuple[str, str], ...]
@@ -49,9 +50,6 @@ def leaning(written: Pairs) -> Leaning | None:
         return None
     given = fields(written)
     reason, back_on = given["deferral_reason"], given["back_on"]
-    brings = {"owner": given["owner"] or None, "due": given["due_on"] or None}
-    # Whoever brings what is only said in words is named under no item.
-    items = given["missing_items"] or ([""] if any(brings.values()) else [])
     return Leaning(Outcome(given["outcome"]), DeferralReason(reason) if reason else None,
-                   [{"item": each, **brings} for each in items], given["missing"],
+                   deferring.brought(given["missing_items"], given["owner"], given["due_on"]), given["missing"],
                    date.fromisoformat(back_on) if back_on else None)

@@ -157,11 +157,8 @@ def record_result(
     discussion.outcome, discussion.recorded_at, discussion.recorded_by_id = result.outcome, now, by.id
     discussion.deferral_reason, discussion.missing, discussion.back_on = (
         result.deferral_reason, result.missing, result.back_on)
-    owner = str(result.owner_id) if result.owner_id else None
-    due = result.due_on.isoformat() if result.due_on else None
-    # Whoever brings what is only said in words is kept too, under no item.
-    named = result.items or (("",) if owner or due else ())
-    discussion.deferred_for = [{"item": item, "owner": owner, "due": due} for item in named]
+    discussion.deferred_for = deferring.brought(
+        result.items, str(result.owner_id or ""), result.due_on.isoformat() if result.due_on else "")
     discussion.presenter_name = case.presenter.name if case.presenter else ""
     if result.outcome is not Outcome.NOT_DISCUSSED:
         keeping.keep(session, case, meeting, now=now)
