@@ -32,6 +32,16 @@ class Newcomer:
         answer = self.page.goto(f"{self.address}{path}")
         assert answer is not None and answer.status == 200
 
+    def open_the_meeting(self) -> None:
+        """Open the coming meeting as its chair, and come to the list of who is there."""
+        self.open("/meetings")
+        self.page.get_by_role("link", name="Open the meeting").click()
+        self.page.get_by_role("button", name="Open the meeting").click()
+
+    def go_to_the_first_case(self) -> None:
+        """Leave the list of who is there for the first case."""
+        self.page.get_by_role("link", name="Go to the first open case").click()
+
 
 def check_and_submit(page: Page) -> None:
     """Go on from a first page that is filled in: check the answers, and send them to the board."""

@@ -14,10 +14,8 @@ def room(somebody: Callable[..., Newcomer]) -> Page:
     chair = somebody("aokafor")
     if chair.page.locator(".demo").get_by_role("button", name="Friday 7:00").count():
         chair.move_clock("Friday 7:00")
-        chair.open("/meetings")
-        chair.page.get_by_role("link", name="Open the meeting").click()
-        chair.page.get_by_role("button", name="Open the meeting").click()
-        chair.page.get_by_role("link", name="Go to the first open case").click()
+        chair.open_the_meeting()
+        chair.go_to_the_first_case()
     else:
         chair.open("/meetings")
         chair.page.get_by_role("link", name="Go into the room").click()

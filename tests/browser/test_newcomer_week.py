@@ -28,9 +28,7 @@ def run_meeting(newcomer: Newcomer) -> None:
     """Open the meeting as chair, note who is there, decide the first case, and finish."""
     page = newcomer.page
     newcomer.become("aokafor")
-    newcomer.open("/meetings")
-    page.get_by_role("link", name="Open the meeting").click()
-    page.get_by_role("button", name="Open the meeting").click()
+    newcomer.open_the_meeting()
     page.get_by_role("button", name="Mark everyone who said yes").click()
     page.get_by_role("button", name="Note attendance").click()
 

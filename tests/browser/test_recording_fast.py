@@ -15,11 +15,9 @@ def test_the_common_recommendation_takes_a_minute_and_twelve_inputs(somebody: Ca
     chair = somebody("aokafor")
     chair.move_clock("Friday 7:00")
     page = chair.page
-    chair.open("/meetings")
-    page.get_by_role("link", name="Open the meeting").click()
-    page.get_by_role("button", name="Open the meeting").click()
+    chair.open_the_meeting()
     page.get_by_role("button", name="Mark everyone who said yes").click()
-    page.get_by_role("link", name="Go to the first open case").click()
+    chair.go_to_the_first_case()
     page.locator(".slots summary").click()
     page.locator(".slots").get_by_role("link", name="MARCHETTI-SOL").click()
     page.get_by_role("button", name="Start the clock").click()
