@@ -192,7 +192,7 @@ def in_the_room(tour: Tour) -> None:
     page.locator(".slots summary").click()
     tour.look("all cases")
     tour.press("find a case with errors", "Go there")
-    page.go_back()
+    page.get_by_role("link", name="Back to the case at hand").click()
     page.get_by_text("Somebody steps out of this case").click()
     tour.press("stepping out with errors", "Note it")
     page.get_by_label("Who steps out").select_option(index=1)
