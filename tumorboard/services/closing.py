@@ -1,13 +1,15 @@
 """Closing a meeting: what was not reached goes back to the pool, carried over; nothing is lost."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tumorboard.domain import case_flow, meeting_flow
 from tumorboard.domain.errors import MoveRefused
-from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient
+from tumorboard.models import Board, Case, Discussion, Meeting, Member, Patient, Recommendation
 from tumorboard.queries import discussions, dockets, recommendations
 from tumorboard.services import appraising, board_policy, meeting_room, notices, releasing
 from tumorboard.services.record import record
@@ -16,12 +18,13 @@ from tumorboard.vocabulary.workflow import CaseStatus, Outcome
 
 def close(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> int:
     """Close the meeting and carry over what was not reached; give the number of cases carried over."""
-    undecided = [each for each in discussions.of(session, meeting.id)
+    rows = discussions.of(session, meeting.id)
+    undecided = [each for each in rows
                  if each.opened_at and each.outcome is None and each.case.status is CaseStatus.LISTED]
     if undecided:
         numbers = ", ".join(str(each.case.number) for each in undecided)
         raise MoveRefused(f"Record an outcome first for case {numbers}: it was opened, and nothing was recorded.")
-    if changed := unrecorded(session, meeting):
+    if changed := unrecorded(rows, recommendations.of_meeting(session, meeting.id)):
         numbers = ", ".join(str(each.case.number) for each in changed)
         raise MoveRefused(f"Record the changed outcome first for case {numbers}: another one was chosen for it and not "
                           "recorded. Or choose again what is recorded.")
@@ -29,10 +32,9 @@ def close(session: Session, meeting: Meeting, *, by: Member, now: datetime) -> i
     return _finish(session, meeting, "meeting.closed", by=by, now=now)
 
 
-def unrecorded(session: Session, meeting: Meeting) -> list[Discussion]:
+def unrecorded(rows: Iterable[Discussion], texts: Mapping[UUID, Recommendation]) -> list[Discussion]:
     """List the discussions whose outcome is recorded, and for which another one was chosen since."""
-    texts = recommendations.of_meeting(session, meeting.id)
-    return [each for each in discussions.of(session, meeting.id)
+    return [each for each in rows
             if each.outcome is not None and each.id in texts and texts[each.id].outcome_draft]
 
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.room import cards, finishing, stage
-from tumorboard.blueprints.room.door import bp, meeting_on
+from tumorboard.blueprints.room.door import bp, changing, meeting_on
 from tumorboard.db import db, transaction
 from tumorboard.domain.access import Permission
-from tumorboard.queries import discussions, meetings, members, recommendations, room
+from tumorboard.queries import meetings, members, recommendations, room
 from tumorboard.scheduling.advance import open_next
 from tumorboard.services import closing as services
 from tumorboard.services import recommending
@@ -59,10 +59,7 @@ def close(local_date: str) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETING)
 def keep_recorded(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Keep the outcome that is recorded, and give up the one that was chosen since."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meetings.locked(session, meeting_id)
-        discussion = discussions.get(session, meeting_id, case_id)
+    with changing(local_date, case_id) as (session, discussion):
         recommending.keep_recorded(session, discussion, by=current_member(), now=clock.now())
         name, outcome = patient_name(discussion.case.patient), discussion.outcome
     flash(f"{name}: {outcome.label if outcome else 'no outcome'} stands.")
@@ -80,7 +77,7 @@ def _summary(session: Any, meeting: Any, rows: list[Any]) -> dict[str, Any]:
         "decided": [each for each in rows if each.outcome in (Outcome.MADE, Outcome.NONE, Outcome.SOC_LISTED)],
         "deferred": [finishing.deferral(each, people) for each in rows if each.outcome is Outcome.DEFERRED],
         "labels": {each["id"]: each["label"] for each in profile().catalogue["readiness"]["items"]},
-        "changed": services.unrecorded(session, meeting),
+        "changed": services.unrecorded(rows, texts),
         "begun": [each for each in waiting if each.opened_at],
         "not_reached": not_reached, "urgent": finishing.urgent(not_reached),
         "next_meeting": later[0] if later else None,

@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.room import cards, onward
-from tumorboard.blueprints.room.door import bp, meeting_on, way_to
-from tumorboard.db import db, transaction
+from tumorboard.blueprints.room.door import bp, changing, way_to
 from tumorboard.domain.access import Permission
-from tumorboard.queries import discussions, meetings
+from tumorboard.queries import discussions
 from tumorboard.services import reordering
 from tumorboard.web import once
 from tumorboard.web.access import current_member, requires
@@ -37,15 +36,13 @@ def skip(local_date: str, case_id: UUID) -> ResponseReturnValue:
 @once.for_each_click
 def put_off(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Put the case at hand off to the end, and begin the next one."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meeting, by, now = meetings.locked(session, meeting_id), current_member(), clock.now()
-        discussion = discussions.get(session, meeting_id, case_id)
+    with changing(local_date, case_id) as (session, discussion):
+        meeting, by, now = discussion.meeting, current_member(), clock.now()
         place, was_begun = discussion.position, discussion.opened_at is not None
         reordering.put_off(session, meeting, discussion, by=by, now=now)
         # Whoever looked ahead comes back to the case on the table; whoever put that one off goes on to the next.
         after = onward.begin_next(session, meeting, place - 1, by=by, now=now) if was_begun else cards.following(
-            discussions.of(session, meeting_id))
+            discussions.of(session, meeting.id))
         way, name = way_to(meeting, after), patient_name(discussion.case.patient)
         once.remember(session, way)
     flash(f"{name} is put off and comes last. Everybody sees the new times.")
@@ -54,11 +51,8 @@ def put_off(local_date: str, case_id: UUID) -> ResponseReturnValue:
 
 def _move(local_date: str, case_id: UUID, verb: Callable[..., None], words: str) -> ResponseReturnValue:
     """Change the order, and go on where the meeting stands."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meeting = meetings.locked(session, meeting_id)
-        discussion = discussions.get(session, meeting_id, case_id)
+    with changing(local_date, case_id) as (session, discussion):
         name = patient_name(discussion.case.patient)
-        verb(session, meeting, discussion, by=current_member(), now=clock.now())
+        verb(session, discussion.meeting, discussion, by=current_member(), now=clock.now())
     flash(f"{name} {words}")
     return redirect(url_for("room.enter", local_date=local_date), 303)

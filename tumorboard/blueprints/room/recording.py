@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tumorboard import clock
 from tumorboard.blueprints.room import cards, onward, stage, stepping, wording
-from tumorboard.blueprints.room.door import bp, meeting_on, way_to
+from tumorboard.blueprints.room.door import bp, changing, meeting_on, way_to
 from tumorboard.blueprints.room.forms import ResultForm, as_stored, as_words
 from tumorboard.blueprints.room.stepping import RecusalForm
 from tumorboard.db import db, transaction
@@ -76,11 +76,8 @@ def record(local_date: str, case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETING)
 def begin(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Start the clock of a case."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meetings.locked(session, meeting_id)
-        meeting_room.open_case(session, discussions.get(session, meeting_id, case_id), by=current_member(),
-                               now=clock.now())
+    with changing(local_date, case_id) as (session, discussion):
+        meeting_room.open_case(session, discussion, by=current_member(), now=clock.now())
     return redirect(url_for("room.case", local_date=local_date, case_id=case_id), 303)
 
 
@@ -88,11 +85,8 @@ def begin(local_date: str, case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETING)
 def put_back(local_date: str, case_id: UUID) -> ResponseReturnValue:
     """Say that the case was not begun after all; closing carries it over."""
-    meeting_id = meeting_on(db.session(), local_date).id
-    with transaction() as session:
-        meetings.locked(session, meeting_id)
-        meeting_room.put_back(session, discussions.get(session, meeting_id, case_id), by=current_member(),
-                              now=clock.now())
+    with changing(local_date, case_id) as (session, discussion):
+        meeting_room.put_back(session, discussion, by=current_member(), now=clock.now())
     flash("The clock is stopped. If nothing is recorded, the case is carried over.")
     return redirect(url_for("room.closing", local_date=local_date), 303)
 
